@@ -1,0 +1,1 @@
+"""One function per output format: a `Report` in, text out."""

@@ -1,0 +1,1 @@
+"""The built-in rules: one file per rule, found by being here."""

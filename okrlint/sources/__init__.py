@@ -1,0 +1,1 @@
+"""Text -> Plan, one module per format. The only place that makes spans."""
