@@ -1,0 +1,81 @@
+"""lint(plan, rules) -> findings. A crashing rule becomes a finding of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from okrlint.model import Item, Node, Plan
+from okrlint.rule import Context, Finding, Rule, Severity, Subject
+
+CRASH = "rule-crash"
+
+
+@dataclass(frozen=True)
+class ConfiguredRule:
+    """A rule with its options, under the name and severity a ruleset gives it."""
+
+    name: str
+    rule: Rule[Any]
+    severity: Severity
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return (finding.span.start, finding.span.end, finding.rule, finding.code)
+
+
+def _crash(name: str, node: Any, error: Exception) -> Finding:
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return Finding(
+        rule=CRASH,
+        code="crash",
+        span=node.span,
+        subject=Subject.of(node),
+        data={"rule": name, "error": said},
+        severity="error",
+        words="Rule {rule} crashed ({error}). Please report it to the rule's author.",
+    )
+
+
+def _live(plan: Plan) -> Iterator[Node]:
+    """The nodes that still count: all but what was dropped, and what hangs on it."""
+    yield plan
+    for objective in plan.objectives:
+        if objective.status != "dropped":
+            yield objective
+            for item in (*objective.key_results, *objective.actions):
+                if item.status != "dropped":
+                    yield item
+    yield from (action for action in plan.actions if action.status != "dropped")
+
+
+def lint(plan: Plan, rules: Iterable[ConfiguredRule], ctx: Context | None = None) -> list[Finding]:
+    """The findings of `rules` on `plan`, ordered by place, then rule.
+
+    The order does not depend on the order of `rules`. Dropped items are not judged. An exception
+    inside a rule becomes a finding `rule-crash` (severity error) and stops neither the other
+    rules nor the other nodes.
+    """
+    if ctx is None:
+        from okrlint.nlp import Reader
+
+        ctx = Context(reader=Reader().read, plan=plan)
+    else:
+        ctx = replace(ctx, plan=plan)
+    nodes = list(_live(plan))
+    findings: list[Finding] = []
+    for configured in rules:
+        kind = configured.rule.node_type()
+        for node in nodes:
+            if not isinstance(node, kind):
+                continue
+            if isinstance(node, Item) and not node.text.strip() and not configured.rule.judges_blank:
+                continue
+            try:
+                for found in configured.rule.check(node, ctx):
+                    severity = "info" if found.hint else configured.severity
+                    findings.append(replace(found, rule=configured.name, severity=severity))
+            except Exception as error:
+                findings.append(_crash(configured.name, node, error))
+    return sorted(findings, key=_order)

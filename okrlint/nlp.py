@@ -1,0 +1,393 @@
+"""text -> Statement, with our own trained pipelines.
+
+The only module that imports spaCy, and only inside functions: nothing of it is loaded until the
+first statement is read, and then all expected texts are read at once, with one batch a language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from okrlint import tokens
+from okrlint.lexicon import Lexicon, lexicon
+from okrlint.model import Direction, Frozen
+from okrlint.quantities import Reading, read_quantities
+from okrlint.statement import Form, Statement, Word
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+__all__ = ["Reader", "Statement", "Vocabulary", "language_of"]
+
+PIPELINES = Path(__file__).parent / "pipelines"
+LONGEST = 600  # code points that are parsed; no statement is longer, and some lines are a novel
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_EDGE = " \t\r\n\u3000.,;:!?。，；：！？、…·*_~`\"'“”‘’-–—"
+
+
+class Vocabulary(Frozen):
+    """Words of the user's own, for what no dictionary knows."""
+
+    verbs: tuple[str, ...] = Field((), description="Words that are verbs where they begin a line.")
+    nouns: tuple[str, ...] = Field((), description="Words that are nouns, whatever they look like.")
+    metrics: tuple[str, ...] = Field((), description="Things this team does measure.")
+    names: tuple[str, ...] = Field(
+        (), description="Product and project names that look like numbers or verbs."
+    )
+
+
+def language_of(text: str) -> Literal["en", "zh"]:
+    """The language to read a text in: Chinese where its characters outweigh its Latin words."""
+    han = len(_HAN.findall(text))
+    return "zh" if han and han >= 2 * len(_LATIN_WORD.findall(text)) - 2 else "en"
+
+
+class Reader:
+    """Reads texts, each once. `expect` texts first, and they are read together."""
+
+    def __init__(self, texts: Iterable[str] = (), vocabulary: Vocabulary | None = None) -> None:
+        self._vocabulary = vocabulary or Vocabulary()
+        self._pending = dict.fromkeys(texts)
+        self._read: dict[str, Statement] = {}
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """Texts that will be asked for."""
+        self._pending.update(dict.fromkeys(text for text in texts if text not in self._read))
+
+    def read(self, text: str) -> Statement:
+        """The facts of `text`."""
+        if text not in self._read:
+            self._pending[text] = None
+            batch, self._pending = list(self._pending), {}
+            for statement in read_statements(batch, self._vocabulary):
+                self._read[statement.text] = statement
+        return self._read[text]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A text on its way through a pipeline: its numbers, and the part of it that is parsed."""
+
+    text: str
+    reading: Reading
+    start: int
+    end: int
+
+
+def read_statements(texts: Sequence[str], vocabulary: Vocabulary) -> Iterator[Statement]:
+    """The facts of texts, in no particular order, with one batch a language."""
+    by_language: dict[Literal["en", "zh"], list[_Line]] = {"en": [], "zh": []}
+    for text in texts:
+        reading = read_quantities(text, names=vocabulary.names)
+        start, end = _core(text, reading)
+        by_language[language_of(text)].append(_Line(text, reading, start, end))
+    for language, lines in by_language.items():
+        spoken = [line for line in lines if line.text[line.start : line.end].strip()]
+        for line in lines:
+            if line not in spoken:
+                yield Statement(text=line.text, language=language, reading=line.reading)
+        if spoken:
+            parse = _parse_en if language == "en" else _parse_zh
+            for line, parsed in zip(spoken, parse(spoken, vocabulary), strict=True):
+                yield _statement(line, parsed, vocabulary)
+
+
+def _core(text: str, reading: Reading) -> tuple[int, int]:
+    """The part of a text that is the sentence: without numbering, progress marks and end marks."""
+    start, end = 0, len(text)
+    for name in reading.names:
+        if name.why in ("identifier", "mark") and not text[start : name.start].strip(_EDGE + "[]()"):
+            start = name.end
+    for name in reversed(reading.names):
+        if name.why == "mark" and not text[name.end : end].strip(_EDGE + "[]()（）【】"):
+            end = name.start
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE + "(（[【":
+        end -= 1
+    return (start, min(end, start + LONGEST)) if end > start else (0, min(len(text), LONGEST))
+
+
+def _wholes(line: _Line) -> list[tuple[int, int]]:
+    """Numbers, dates and names of a line, as offsets into its core: one token each."""
+    marks = [*line.reading.quantities, *line.reading.moments]
+    marks += [name for name in line.reading.names if name.why != "article"]  # type: ignore[misc]
+    return sorted(
+        (mark.start - line.start, mark.end - line.start)
+        for mark in marks
+        if line.start <= mark.start and mark.end <= line.end
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A parsed line. `spans[i]` are the offsets of `doc[i]` in the line's text."""
+
+    language: Literal["en", "zh"]
+    doc: Doc
+    spans: Sequence[tuple[int, int]]
+    words: Sequence[str]
+    lemmas: Sequence[str]
+    forms: Mapping[str, float]
+
+
+@cache
+def _pipeline(name: str) -> Pipeline:
+    import spacy
+
+    return spacy.load(PIPELINES / name)
+
+
+@cache
+def _table(name: str) -> dict[str, str]:
+    return tokens.read_words(PIPELINES / f"{name}_words.txt")
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    return tokens.read_lemmas(PIPELINES / "en_lemmas.tsv")
+
+
+@cache
+def _characters() -> dict[int, str]:
+    return tokens.read_characters(PIPELINES / "zh_characters.txt")
+
+
+def _mean(readings: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {key: sum(one[key] for one in readings) / len(readings) for key in readings[0]}
+
+
+def _plain_case(words: Sequence[str]) -> list[str]:
+    """English words as they would stand inside a sentence: for a second reading of a line."""
+    shouting = sum(w.isupper() for w in words if w.isalpha()) > len(words) / 2 and len(words) > 2
+    titled = sum(w[:1].isupper() for w in words) > len(words) * 0.7
+    plain = []
+    for index, word in enumerate(words):
+        keep = any(c.isdigit() for c in word) or (sum(c.isupper() for c in word) > 1)
+        if (shouting and len(word) > 1) or (not keep and (index == 0 or titled)):
+            word = word.lower()
+        plain.append(word)
+    return plain
+
+
+def _parse_en(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parsed]:
+    from spacy.tokens import Doc
+
+    nlp, table, lemmas = _pipeline("en"), _table("en"), _lemmas()
+    cuts = []
+    docs: list[Doc] = []
+    for line in lines:
+        core = line.text[line.start : line.end]
+        cut = tokens.tokenize_en(core, _wholes(line))
+        words = [core[t.start : t.end] for t in cut]
+        spaces = [t.space_after for t in cut]
+        cuts.append(cut)
+        for reading in (words, _plain_case(words)):
+            docs.append(
+                Doc(nlp.vocab, words=reading, spaces=spaces, tags=tokens.classes_en(reading, table))
+            )
+    parsed = list(nlp.pipe(docs))
+    for index, (line, cut) in enumerate(zip(lines, cuts, strict=True)):
+        first, second = parsed[2 * index : 2 * index + 2]
+        words = [token.text for token in first]
+        yield _Parsed(
+            "en",
+            second,
+            [(line.start + t.start, line.start + t.end) for t in cut],
+            words,
+            [tokens.lemma_en(t.text, t.pos_, lemmas, table).lower() for t in second],
+            _mean([first.cats, second.cats]),
+        )
+
+
+def _parse_zh(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parsed]:
+    from spacy.tokens import Doc
+
+    nlp, table, characters = _pipeline("zh"), _table("zh"), _characters()
+    segmenter = _pipeline("zh_segmenter")
+    tagger: Any = segmenter.get_pipe("tagger")
+    simple = [tokens.simplify(line.text[line.start : line.end], characters) for line in lines]
+    units = [
+        tokens.units_zh(core, _wholes(line)) for core, line in zip(simple, lines, strict=True)
+    ]
+    marked = []
+    for core, cut in zip(simple, units, strict=True):
+        pairs, shapes = tokens.segmenter_features(core, cut, table)
+        marked.append(Doc(segmenter.vocab, words=pairs, spaces=[False] * len(pairs), tags=shapes))
+    scores = tagger.model.predict(marked)
+    cuts = [
+        tokens.decode(score.tolist(), tagger.labels, cut)
+        for score, cut in zip(scores, units, strict=True)
+    ]
+    docs = []
+    for core, cut in zip(simple, cuts, strict=True):
+        words = [core[t.start : t.end] for t in cut]
+        docs.append(
+            Doc(
+                nlp.vocab,
+                words=words,
+                spaces=[t.space_after for t in cut],
+                tags=tokens.classes_zh(words, table),
+                lemmas=tokens.last_characters(words),
+            )
+        )
+    for line, cut, doc in zip(lines, cuts, nlp.pipe(docs), strict=True):
+        words = [token.text for token in doc]
+        spans = [(line.start + t.start, line.start + t.end) for t in cut]
+        yield _Parsed("zh", doc, spans, words, words, doc.cats)
+
+
+def _statement(line: _Line, parsed: _Parsed, vocabulary: Vocabulary) -> Statement:
+    words = lexicon(parsed.language)
+    form, certainty = _form(parsed, vocabulary)
+    root = _predicate(parsed) if form == "predicate" else None
+    metric = _metric(parsed, root)
+    predicate = _word(line, parsed, root, root) if root is not None else None
+    return Statement(
+        text=line.text,
+        language=parsed.language,
+        form=form,
+        certainty=certainty,
+        predicate=predicate,
+        metric=metric and _word(line, parsed, *metric),
+        vague=tuple(_vague(line, parsed, root, metric, words, vocabulary)),
+        is_activity=predicate is not None and _known(predicate.lemma, words.activity),
+        leaning=_leaning(parsed, root, words),
+        is_rank=any(_known(lemma, words.ranks) for lemma in parsed.lemmas),
+        reading=line.reading,
+        terms=frozenset(_terms(parsed, words)),
+        doc=parsed.doc,
+    )
+
+
+def _word(line: _Line, parsed: _Parsed, first: int, last: int) -> Word:
+    start, end = parsed.spans[first][0], parsed.spans[last][1]
+    return Word(start, end, line.text[start:end], parsed.lemmas[last])
+
+
+def _known(lemma: str, words: frozenset[str]) -> bool:
+    return lemma in words
+
+
+def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
+    """Predicate, nominal or topic, and how sure.
+
+    The classifier decides; the user's own words have the last say.
+    """
+    first = next((lemma for lemma in parsed.lemmas if any(map(str.isalnum, lemma))), "")
+    opening = {first, parsed.words[0].lower()}
+    if opening & {word.lower() for word in vocabulary.verbs}:
+        return "predicate", 1.0
+    scores = dict(parsed.forms)
+    if opening & {word.lower() for word in vocabulary.nouns}:
+        scores["PREDICATE"] *= 0.2
+    best = max(scores, key=lambda key: scores[key])
+    forms: dict[str, Form] = {"PREDICATE": "predicate", "NOMINAL": "nominal", "TOPIC": "topic"}
+    return forms[best], scores[best] / (sum(scores.values()) or 1.0)
+
+
+def _predicate(parsed: _Parsed) -> int | None:
+    """The index of the word that says what is done or what is so."""
+    doc = parsed.doc
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if root is None:
+        return None
+    if root.pos_ in ("VERB", "AUX", "ADJ"):
+        return int(root.i)
+    copula = next((child for child in root.children if child.dep_ == "cop"), None)
+    if copula is not None:
+        return int(copula.i)
+    verbs = [token for token in doc if token.pos_ == "VERB"]
+    return int(verbs[0].i) if verbs else int(root.i)
+
+
+_OBJECTS = ("obj", "obl:patient", "dislocated", "nsubj:pass", "nsubj", "csubj")
+_INSIDE = frozenset({"compound", "amod", "nmod", "flat", "nummod", "compound:nn"})
+
+
+def _metric(parsed: _Parsed, root: int | None) -> tuple[int, int] | None:
+    """First and last index of the thing the line is about: what is changed, made or measured."""
+    doc = parsed.doc
+    if root is None:
+        head = next((token for token in doc if token.dep_ == "ROOT"), None)
+    else:
+        verb = doc[root] if doc[root].dep_ != "cop" else doc[root].head
+        head = None
+        for label in _OBJECTS:
+            head = next((c for c in verb.children if c.dep_ == label and c.pos_ != "PRON"), None)
+            if head is not None:
+                break
+    if head is None:
+        return None
+    first = head.i
+    for child in sorted(head.lefts, key=lambda token: -token.i):
+        if child.i == first - 1 and child.dep_ in _INSIDE and child.pos_ != "NUM":
+            first = child.left_edge.i
+        else:
+            break
+    return int(first), int(head.i)
+
+
+def _leaning(parsed: _Parsed, root: int | None, words: Lexicon) -> Direction | None:
+    """The direction the words give: the predicate's own, else the only one that is mentioned."""
+    senses: list[tuple[frozenset[str], Direction]] = [
+        (words.increase, "increase"),
+        (words.decrease, "decrease"),
+        (words.maintain, "maintain"),
+    ]
+    if root is not None:
+        for group, sense in senses:
+            if _known(parsed.lemmas[root], group):
+                return sense
+    found = {
+        sense
+        for group, sense in senses
+        for token, lemma in zip(parsed.doc, parsed.lemmas, strict=True)
+        if token.pos_ == "VERB" and _known(lemma, group)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _vague(
+    line: _Line,
+    parsed: _Parsed,
+    root: int | None,
+    metric: tuple[int, int] | None,
+    words: Lexicon,
+    vocabulary: Vocabulary,
+) -> Iterator[Word]:
+    """The words that stand where a measure should: a fuzzy verb, a fuzzy thing, a hedge.
+
+    A line that hands something over ("Publish a guide to better onboarding") is not fuzzy for
+    a word inside the thing's name; only what is done and what it is done to count there.
+    """
+    measured = {metric.lower() for metric in vocabulary.metrics}
+    fuzzy_things = words.vague_nouns - measured
+    doing = root is not None and _known(parsed.lemmas[root], words.activity)
+    if root is not None and not doing and _known(parsed.lemmas[root], words.vague_verbs):
+        yield _word(line, parsed, root, root)
+    heads = [metric[1]] if metric else []
+    if not doing:
+        heads = [*heads, *(i for i in range(len(parsed.lemmas)) if i not in heads)]
+    for index in heads:
+        if parsed.lemmas[index] in fuzzy_things or (
+            not doing and parsed.lemmas[index] in words.hedges
+        ):
+            yield _word(line, parsed, index, index)
+
+
+def _terms(parsed: _Parsed, words: Lexicon) -> Iterator[str]:
+    for token, lemma in zip(parsed.doc, parsed.lemmas, strict=True):
+        if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and lemma not in words.stopwords:
+            if len(lemma) > 1 and not any(map(str.isdigit, lemma)):
+                yield lemma

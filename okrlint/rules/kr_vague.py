@@ -1,0 +1,43 @@
+"""kr-vague"""
+
+from okrlint import Context, Findings, KeyResult, Rule
+
+
+class KrVague(Rule[KeyResult]):
+    """Key result is fuzzy and nothing measures it
+
+    "Improve brand awareness" can be claimed by anybody on any day, because neither the verb nor
+    the thing says when it is done. Name the number that would show it: what is counted, where it
+    stands now and where it should be.
+
+    Source: Kalungi's OKR guide (2020), "提高品牌知名度".
+
+    ```okr bad vague
+    KR: Improve brand awareness
+    KR: 提高品牌知名度
+    KR: 提高品牌知名度
+    KR: Engage more deeply with our community
+    KR: 與社群成員有更好的互動
+    KR: 加强与渠道伙伴的沟通
+    ```
+
+    ```okr good
+    KR: Grow the MQLs that come from inbound marketing from 20 to 30
+    KR: 將可歸因於入站營銷的 MQL 從 20 增加到 30
+    KR: 有效衡量 5 個生命週期階段
+    KR: 每月举办 2 场用户见面会
+    ```
+    """
+
+    tags = frozenset({"kalungi", "key-result", "measure"})
+    smart = frozenset({"specific", "measurable"})
+    messages = {
+        "vague": "“{word}” can mean anything. Which number would show it, "
+        "where does it stand today, and where should it be?",
+    }
+
+    def check(self, kr: KeyResult, ctx: Context) -> Findings:
+        said = ctx.read(kr)
+        if kr.target is None and not said.measures and said.vague:
+            word = said.vague[0]
+            yield self.finding(kr, "vague", at=(word.start, word.end), word=word.text)
