@@ -13,7 +13,6 @@ from okrlint.structured.values import (
     MAX_DEPTH,
     MAX_NODES,
     Entry,
-    Scalar,
     Unit,
     Value,
     check_characters,
@@ -24,7 +23,7 @@ from okrlint.structured.values import (
 if sys.version_info >= (3, 11):
     import tomllib
 else:
-    import tomli as tomllib
+    import tomli as tomllib  # type: ignore[import-not-found,unused-ignore]
 
 _BLANK = re.compile(r"[ \t]*")
 _SPACE = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
@@ -60,21 +59,14 @@ def parse_toml(text: str, path: str = "-") -> Value | None:
     except _Odd as error:
         odd = error.at
     try:
-        # Only what the scan could follow to its end is known not to be too deep for recursion.
-        said = tomllib.loads(text if odd is None else text[: source.offset(_line(source, odd) + 1)])
+        said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         _refuse(source, error)
     except RecursionError:
-        fail("too-deep", source, 0, limit=MAX_DEPTH)
+        fail("too-deep", source, odd or 0, limit=MAX_DEPTH)
     if odd is not None:
         fail("syntax", source, odd, format="TOML", problem="invalid value or key")
-    if not root.children:
-        return None
-    return _freeze(root, said, Span(start=0, end=len(text)))
-
-
-def _line(source: Source, offset: int) -> int:
-    return min(source.position(offset).line, len(source.line_starts) - 1)
+    return _freeze(source, root, said) if root.children else None
 
 
 def _refuse(source: Source, error: Exception) -> NoReturn:
@@ -263,12 +255,27 @@ class _Scanner:
                 raise _Odd(at)
         return table, at + 1
 
-    def freeze(self, leaf: _Leaf, said: Any) -> Value:
-        value: Scalar = said
-        if leaf.quote and isinstance(said, str):
-            units = _units(self.text, leaf.span, leaf.quote)
-            return scalar(said, said, self.source, leaf.span, units)
-        return Value("scalar", leaf.span, text=self.source.slice(leaf.span), value=value)
+
+def _freeze(source: Source, node: _Table | _List | _Leaf, said: Any) -> Value:
+    """The scanned tree with the values that the library read."""
+    if isinstance(node, _Table):
+        entries = tuple(
+            Entry(name, span, _freeze(source, child, said[name]))
+            for name, (span, child) in node.children.items()
+        )
+        end = max((entry.value.span.end for entry in entries), default=node.start)
+        return Value("mapping", Span(start=node.start, end=end), entries=entries)
+    if isinstance(node, _List):
+        items = tuple(
+            _freeze(source, item, part) for item, part in zip(node.items, said, strict=True)
+        )
+        end = max((item.span.end for item in items), default=node.span.end)
+        span = Span(start=node.span.start, end=max(node.span.end, end))
+        return Value("sequence", span, items=items)
+    if node.quote:
+        units = _units(source.text, node.span, node.quote)
+        return scalar(said, said, source, node.span, units)
+    return Value("scalar", node.span, text=source.slice(node.span), value=said)
 
 
 def _units(text: str, span: Span, quote: str) -> Iterator[Unit]:

@@ -37,9 +37,21 @@ _ESCAPED = re.compile(
     r"|(?P<code>\\(?:x..|u.{4}|U.{8}))|(?P<escape>\\.)|(?P<copy>[^\s\\]+|[ \t]+|.)",
     re.DOTALL,
 )
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _ESCAPES = {
-    **{"0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f"},
-    **{"r": "\r", "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"},
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "t": "\t",
+    "n": "\n",
+    "v": "\v",
+    "f": "\f",
+    "r": "\r",
+    "e": "\x1b",
+    "N": "\x85",
+    "_": "\xa0",
+    "L": "\u2028",
+    "P": "\u2029",
 }
 
 
@@ -85,6 +97,7 @@ class _Open:
 def _documents(source: Source, events: Iterator[Any]) -> Iterator[Value]:
     import yaml
 
+    event: Any
     stack: list[_Open] = []
     anchors: dict[str, Value | None] = {}
     # Size and height of finished collections, aliases expanded; by id, as values are shared.
@@ -176,12 +189,8 @@ def _scalar(source: Source, event: Any) -> Value:
     text: str = event.value
     start, end = event.start_mark.index, event.end_mark.index
     style = event.style
-    if event.tag is None and not style:
-        value = resolve(text)
-    elif event.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float"):
-        value = resolve(text)
-    else:
-        value = text
+    unquoted = event.tag is None and not style
+    value = resolve(text) if unquoted or event.tag in _NUMBERS else text
     if style in ("'", '"'):
         # The mark of a tagged or anchored scalar is that of the tag.
         opening = source.text.find(style, start)
