@@ -1,0 +1,211 @@
+"""What a ruleset or configuration file may say, and reading one with the place of every key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from okrlint.errors import UserError
+from okrlint.model import Frozen, Language, Source
+from okrlint.nlp import Vocabulary
+from okrlint.rule import Severity
+from okrlint.structured import Value, parse_toml, parse_yaml, plain
+
+RuleSetting = Literal["off", "on", "error", "warning", "info"] | bool | dict[str, Any]
+FailOn = Literal["error", "warning", "info", "never"]
+
+Words = tuple[str, ...] | dict[Literal["en", "zh", "zh-Hant", "zh-Hans"], tuple[str, ...]]
+
+
+class FileSettings(Frozen):
+    """Settings for the files a glob names: rules of their own, and how to read them."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="allow",
+        alias_generator=lambda name: name.replace("_", "-"),
+        populate_by_name=True,
+    )
+
+    path: str = Field(description="Glob, relative to the configuration file.")
+    rules: dict[str, RuleSetting] = Field({}, description="Severity or options by rule.")
+    ignore: tuple[str, ...] = Field((), description="Rules and tags that are off for these files.")
+
+
+class Settings(Frozen):
+    """A ruleset, and for a configuration file what else okrlint should do."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=lambda name: name.replace("_", "-"),
+        populate_by_name=True,
+    )
+
+    name: str = Field("", description="What reports call this ruleset.")
+    description: str = Field("", description="One line on what it stands for.")
+    extends: tuple[str, ...] = Field(
+        (), description="Rulesets this one starts from: names of shipped ones, or paths."
+    )
+    select: tuple[str, ...] | None = Field(
+        None, description="Tags and rules that are on (`*` matches any part); replaces extends'."
+    )
+    ignore: tuple[str, ...] = Field((), description="Tags and rules that are off.")
+    rules: dict[str, RuleSetting] = Field(
+        {}, description="Rule -> off, on, a severity, or options with an optional severity."
+    )
+    plugins: tuple[str, ...] = Field(
+        (), description="Modules, or files of this repository, with more rules."
+    )
+    lang: Language | None = Field(None, description="Language of the messages.")
+    fail_on: FailOn | None = Field(None, description="Lowest severity that makes exit code 1.")
+    output_format: str | None = Field(None, description="How to print the report.")
+    exclude: tuple[str, ...] = Field((), description="Globs of files that are not looked at.")
+    files: tuple[FileSettings, ...] = Field((), description="Settings for some files.")
+    fiscal_year_start: int | None = Field(None, ge=1, le=12, description="Month, 1 to 12.")
+    baseline: str | None = Field(None, description="Path of the baseline file.")
+    require_reason: bool = Field(False, description="A suppression must say why.")
+    verbs: Words = Field((), description="Words that are verbs where they begin a line.")
+    nouns: Words = Field((), description="Words that are nouns, whatever they look like.")
+    metrics: Words = Field((), description="Things this team does measure.")
+    names: Words = Field((), description="Names that look like numbers or verbs.")
+
+    @field_validator("extends", "select", "ignore", "plugins", "exclude", mode="before")
+    @classmethod
+    def _one_is_many(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    def vocabulary(self) -> Vocabulary:
+        """The user's own words, all languages together: no word is taken for one of another."""
+
+        def flat(words: Words) -> tuple[str, ...]:
+            if isinstance(words, dict):
+                return tuple(word for group in words.values() for word in group)
+            return words
+
+        return Vocabulary(
+            verbs=flat(self.verbs),
+            nouns=flat(self.nouns),
+            metrics=flat(self.metrics),
+            names=flat(self.names),
+        )
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One settings file as read: its values, and where in `source` each of them stands."""
+
+    path: str
+    base: Path
+    settings: Settings
+    tree: Value | None
+    source: Source
+    errors: tuple[UserError, ...] = ()
+
+    def place(self, *keys: str | int) -> tuple[int, int] | None:
+        """Line and column (from 1) of a key path such as `("rules", "kr-vague")`."""
+        return _place(self.tree, self.source, keys)
+
+    def error(self, code: str, *keys: str | int, **data: str | int) -> UserError:
+        """An error about what stands at a key path."""
+        line, column = self.place(*keys) or (1, 1)
+        return UserError(code, path=self.path, line=line, column=column, **data)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, or an empty string."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), "")
+
+
+def _place(
+    tree: Value | None, source: Source, keys: Iterable[str | int]
+) -> tuple[int, int] | None:
+    value, span = tree, tree.span if tree else None
+    for key in keys:
+        if value is None:
+            break
+        if isinstance(key, int) and key < len(value.items):
+            value = value.items[key]
+            span = value.span
+        else:
+            entry = next((e for e in value.entries if e.key == str(key)), None)
+            if entry is None:
+                break
+            value, span = entry.value, entry.key_span
+    if span is None:
+        return None
+    at = source.position(span.start)
+    return at.line, at.column
+
+
+def _keys(model: type[BaseModel]) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield field.alias or name
+
+
+def _complaints(error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Key path, kind (`unknown` or `value`) and pydantic's own words, once for each key path."""
+    seen = set()
+    for one in error.errors():
+        keys = tuple(one["loc"])
+        if one["type"] == "extra_forbidden":
+            yield keys, "unknown", ""
+        elif keys[:2] not in seen:
+            seen.add(keys[:2])
+            yield keys, "value", one["msg"]
+
+
+def read_layer(text: str, path: str, base: Path, table: tuple[str, ...] = ()) -> Layer:
+    """The settings in a YAML or TOML text; `table` names the part of it that is ours.
+
+    What is wrong in it becomes an error of the layer, with the place and the nearest name; the
+    rest holds.
+
+    Raises:
+        UserError: the text is not YAML or TOML at all, or not a mapping.
+    """
+    source = Source(text=text, path=path)
+    tree = parse_toml(text, path) if path.endswith(".toml") else parse_yaml(text, path)
+    for key in table:
+        tree = tree.get(key) if tree else None
+    values = plain(tree)
+    if values is None:
+        values = {}
+    if not isinstance(values, dict):
+        raise UserError("settings-not-mapping", path=path, line=1, column=1)
+    errors: list[UserError] = []
+    for _ in range(len(values) + 1):
+        try:
+            settings = Settings.model_validate(values)
+            break
+        except ValidationError as error:
+            for keys, kind, said in _complaints(error):
+                line, column = _place(tree, source, keys) or (1, 1)
+                where: dict[str, Any] = {"path": path, "line": line, "column": column}
+                key = ".".join(map(str, keys))
+                if kind == "unknown":
+                    near = nearest(str(keys[-1]), _keys(Settings))
+                    code = "unknown-key-near" if near else "unknown-key"
+                    errors.append(UserError(code, key=key, near=near, **where))
+                else:
+                    errors.append(UserError("bad-value", key=key, reason=said, **where))
+                values.pop(keys[0], None)
+    else:
+        settings = Settings()
+    return Layer(path, base, settings, tree, source, tuple(errors))
+
+
+def severity_of(setting: RuleSetting) -> Severity | Literal["off", "on"]:
+    """The severity a setting names; `on` where it names none."""
+    if isinstance(setting, dict):
+        said = setting.get("severity", "on")
+    else:
+        said = setting
+    if isinstance(said, bool):
+        return "on" if said else "off"
+    return said if said in ("off", "error", "warning", "info") else "on"
