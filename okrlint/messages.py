@@ -10,9 +10,13 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from string import Formatter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from okrlint.model import Language
+from okrlint.model import Language, Note
+
+if TYPE_CHECKING:
+    from okrlint.errors import UserError
+    from okrlint.rule import Finding
 
 FALLBACK: Language = "en"
 
@@ -54,3 +58,52 @@ def pattern(key: str, language: str, default: str | None = None) -> str:
 def text(key: str, language: str, data: Mapping[str, Any] | None = None) -> str:
     """The text of a key in a language, its gaps filled."""
     return fill(pattern(key, language), data or {})
+
+
+@cache
+def _package_locale(package: str, language: str) -> Mapping[str, str]:
+    """The locale file of another package with rules, if it has one."""
+    import yaml
+
+    try:
+        file = files(package).joinpath("locale", f"{language}.yaml")
+        found = yaml.safe_load(file.read_text("utf-8"))
+    except (OSError, ModuleNotFoundError, TypeError, ValueError, yaml.YAMLError):
+        return {}
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
+
+def say(finding: Finding, language: Language) -> str:
+    """A finding in words: a question that a coach would ask.
+
+    A translation is looked up under the rule's own name; where a ruleset gave the rule another
+    name, under that of its class, which `finding.key` keeps.
+    """
+    key = f"{finding.key or finding.rule}.{finding.code}"
+    if finding.package == "okrlint":
+        words = pattern(key, language, finding.words)
+    else:
+        words = _package_locale(finding.package, language).get(key, finding.words)
+    return fill(words, finding.data)
+
+
+def say_note(note: Note, language: Language) -> str:
+    """A note on how a file was read, in words."""
+    return text(f"note.{note.code}", language, note.data)
+
+
+def say_error(error: UserError, language: Language) -> str:
+    """An error in one line, with its place in front."""
+    return printable(error.place() + text(f"error.{error.code}", language, error.data))
+
+
+def printable(line: str) -> str:
+    """`line` safe for a terminal: control characters and direction marks made visible."""
+    return "".join(
+        character
+        if character.isprintable() or character in "\u3000\u200d\ufe0f"
+        else f"\\u{ord(character):04x}"
+        if ord(character) > 0x20 or character not in "\n\t"
+        else " "
+        for character in line
+    )

@@ -6,7 +6,6 @@ first statement is read, and then all expected texts are read at once, with one 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,19 +18,18 @@ from okrlint import tokens
 from okrlint.lexicon import Lexicon, lexicon
 from okrlint.model import Direction, Frozen
 from okrlint.quantities import Reading, read_quantities
+from okrlint.scripts import language_of, traditional_to_simplified
 from okrlint.statement import Form, Statement, Word
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-__all__ = ["Reader", "Statement", "Vocabulary", "language_of"]
+__all__ = ["Reader", "Statement", "Vocabulary"]
 
 PIPELINES = Path(__file__).parent / "pipelines"
 LONGEST = 600  # code points that are parsed; no statement is longer, and some lines are a novel
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _EDGE = " \t\r\n\u3000.,;:!?。，；：！？、…·*_~`\"'“”‘’-–—"
 
 
@@ -44,12 +42,6 @@ class Vocabulary(Frozen):
     names: tuple[str, ...] = Field(
         (), description="Product and project names that look like numbers or verbs."
     )
-
-
-def language_of(text: str) -> Literal["en", "zh"]:
-    """The language to read a text in: Chinese where its characters outweigh its Latin words."""
-    han = len(_HAN.findall(text))
-    return "zh" if han and han >= 2 * len(_LATIN_WORD.findall(text)) - 2 else "en"
 
 
 class Reader:
@@ -158,11 +150,6 @@ def _lemmas() -> dict[str, str]:
     return tokens.read_lemmas(PIPELINES / "en_lemmas.tsv")
 
 
-@cache
-def _characters() -> dict[int, str]:
-    return tokens.read_characters(PIPELINES / "zh_characters.txt")
-
-
 def _mean(readings: Sequence[Mapping[str, float]]) -> dict[str, float]:
     return {key: sum(one[key] for one in readings) / len(readings) for key in readings[0]}
 
@@ -213,7 +200,7 @@ def _parse_en(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parse
 def _parse_zh(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parsed]:
     from spacy.tokens import Doc
 
-    nlp, table, characters = _pipeline("zh"), _table("zh"), _characters()
+    nlp, table, characters = _pipeline("zh"), _table("zh"), traditional_to_simplified()
     segmenter = _pipeline("zh_segmenter")
     tagger: Any = segmenter.get_pipe("tagger")
     simple = [tokens.simplify(line.text[line.start : line.end], characters) for line in lines]

@@ -25,17 +25,18 @@ NodeT = TypeVar("NodeT", bound=Node)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The node a finding is about, by kind, id and text."""
+    """The node a finding is about, by kind, id, text and where it starts in its source."""
 
     kind: Kind
     id: str = ""
     text: str = ""
+    start: int = 0
 
     @classmethod
     def of(cls, node: Node) -> Subject:
         """The subject that names `node`."""
         if isinstance(node, Item):
-            return cls(node.kind, node.id, node.text)  # type: ignore[attr-defined]
+            return cls(node.kind, node.id, node.text, node.span.start)  # type: ignore[attr-defined]
         if isinstance(node, Plan):
             return cls("plan", node.id, node.title or "")
         return cls("plan")
@@ -47,8 +48,8 @@ class Finding:
 
     Knows no layout, no file name and no language. `severity` is put on by the engine. `hint`
     marks a doubtful finding: it is shown at info level whatever the severity of its rule.
-    `words` is the rule's own English sentence with its gaps, `package` the package whose locale
-    files may have it in other languages.
+    `words` is the rule's own English sentence with its gaps; `package` is the package whose locale
+    files may have it in other languages, under `<key>.<code>`.
     """
 
     rule: str
@@ -61,6 +62,7 @@ class Finding:
     suggestion: str | None = None
     words: str = ""
     package: str = "okrlint"
+    key: str = ""
 
 
 Findings = Iterator[Finding]
@@ -167,4 +169,5 @@ class Rule(BaseModel, Generic[NodeT]):
             suggestion=suggestion,
             words=self.messages[code],
             package=type(self).__module__.partition(".")[0],
+            key=self.rule_id(),
         )
