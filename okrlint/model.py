@@ -149,6 +149,7 @@ class Action(Item):
     status: Status | None = None
     due: date | None = None
     key_result: str | None = Field(None, description="id of the key result it should move")
+    link: str | None = None
 
 
 class Milestone(Frozen):
@@ -192,6 +193,9 @@ class KeyResult(Item):
     milestones: tuple[Milestone, ...] = ()
     metric_source: str | None = Field(None, description="where the number comes from")
     result: str | None = Field(None, description="what was written behind `=>` at the end")
+    target_text: str | None = Field(None, description="the target where it is no plain number")
+    progress: float | None = Field(None, description="as stated by hand, 0 to 1; not computed")
+    scores: dict[str, float] = Field({}, description="grades on the way: `mid`, `projected`")
     check_ins: tuple[CheckIn, ...] = ()
 
 
@@ -241,6 +245,7 @@ class Plan(Node):
     title: str | None = None
     cycle: Cycle | None = None
     team: str | None = None
+    level: str | None = Field(None, description="`company`, `team` or `person`")
     owner: str | None = None
     language: Language | None = Field(None, description="as declared; else found from the text")
     glossary: dict[str, str] = {}

@@ -1,1 +1,6 @@
-"""Text -> Plan, one module per format. The only place that makes spans."""
+"""Files -> plans, one module per format. The only place that makes spans."""
+
+from okrlint.sources.options import ReadOptions
+from okrlint.sources.reading import SUFFIXES, read, read_text, sniff
+
+__all__ = ["SUFFIXES", "ReadOptions", "read", "read_text", "sniff"]

@@ -94,10 +94,14 @@ class _Open:
     values: list[Value] = field(default_factory=list)
 
 
+def _index(mark: Any) -> int:
+    offset: int = mark.index
+    return offset
+
+
 def _documents(source: Source, events: Iterator[Any]) -> Iterator[Value]:
     import yaml
 
-    event: Any
     stack: list[_Open] = []
     anchors: dict[str, Value | None] = {}
     # Size and height of finished collections, aliases expanded; by id, as values are shared.
@@ -116,7 +120,7 @@ def _documents(source: Source, events: Iterator[Any]) -> Iterator[Value]:
                 anchors[event.anchor] = done
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             written += 1
-            start = event.start_mark.index
+            start = _index(event.start_mark)
             if len(stack) >= MAX_DEPTH:
                 fail("too-deep", source, start, limit=MAX_DEPTH)
             if event.anchor:
@@ -124,7 +128,7 @@ def _documents(source: Source, events: Iterator[Any]) -> Iterator[Value]:
             mapping = isinstance(event, yaml.MappingStartEvent)
             stack.append(_Open(mapping, start, event.anchor))
         elif isinstance(event, yaml.AliasEvent):
-            start = event.start_mark.index
+            start = _index(event.start_mark)
             if event.anchor not in anchors:
                 problem = f"found undefined alias {event.anchor}"
                 fail("syntax", source, start, format="YAML", problem=problem)
@@ -139,7 +143,7 @@ def _documents(source: Source, events: Iterator[Any]) -> Iterator[Value]:
                 fail("alias-bomb", source, start, limit=MAX_EXPANDED)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             opened = stack.pop()
-            done = _collection(source, opened, event.end_mark.index)
+            done = _collection(source, opened, _index(event.end_mark))
             inner = [measure(value) for value in opened.values]
             size = 1 + sum(size for size, _ in inner)
             measures[id(done)] = (size, 1 + max((height for _, height in inner), default=0))
@@ -148,7 +152,7 @@ def _documents(source: Source, events: Iterator[Any]) -> Iterator[Value]:
         elif isinstance(event, yaml.DocumentStartEvent):
             anchors.clear()
         if written > MAX_NODES:
-            fail("too-large", source, event.start_mark.index, limit=MAX_NODES)
+            fail("too-large", source, _index(event.start_mark), limit=MAX_NODES)
         if done is not None:
             if stack:
                 stack[-1].values.append(done)
@@ -187,7 +191,7 @@ def _collection(source: Source, opened: _Open, end: int) -> Value:
 
 def _scalar(source: Source, event: Any) -> Value:
     text: str = event.value
-    start, end = event.start_mark.index, event.end_mark.index
+    start, end = _index(event.start_mark), _index(event.end_mark)
     style = event.style
     unquoted = event.tag is None and not style
     value = resolve(text) if unquoted or event.tag in _NUMBERS else text

@@ -1,0 +1,631 @@
+"""YAML, JSON, TOML and front matter -> plans: the native format, and the keys that others use."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from okrlint.cycles import parse_cycle
+from okrlint.model import Cycle, Milestone, Note, Source
+from okrlint.sources import fields
+from okrlint.sources.draft import (
+    Format,
+    ItemDraft,
+    KeyResultDraft,
+    ObjectiveDraft,
+    PlanDraft,
+)
+from okrlint.sources.options import DEFAULT, CycleOptions, ReadOptions
+from okrlint.sources.run import Run
+from okrlint.structured import Entry, Value, plain
+
+T = TypeVar("T")
+
+OBJECTIVES = ("objectives", "okrs", "okr", "goals")
+KEY_RESULTS = ("key_results", "keyResults", "krs", "key-results", "keyresults", "results")
+ACTIONS = ("actions", "initiatives", "tasks")
+
+# Field -> the keys that hold it, in order of preference; the first is the native one.
+_SHARED: dict[str, tuple[str, ...]] = {
+    "id": ("id", "key", "slug"),
+    "owner": ("owner", "owner_id", "ownerId", "assignee", "person", "employee", "dri"),
+    "status": ("status", "state", "v"),
+    "score": ("score", "final_score", "finalScore"),
+    "priority": ("priority",),
+    "weight": ("weight",),
+    "commitment": ("commitment", "type"),
+}
+_OBJECTIVE: dict[str, tuple[str, ...]] = {
+    **_SHARED,
+    "id": ("id", "objective_id", "objectiveId", "okr_id", "slug"),
+    "text": ("objective", "title", "name", "text", "o", "nome", "description"),
+    "key_results": KEY_RESULTS,
+    "actions": ACTIONS,
+    "why": ("why", "rationale", "reason"),
+    "parent": ("parent", "parents", "parent_objective_id", "supports", "aligned_to"),
+    "cycle": ("cycle", "quarter", "period", "timeFrame", "time_frame", "ciclo", "period_end"),
+    "team": ("team",),
+}
+_KEY_RESULT: dict[str, tuple[str, ...]] = {
+    **_SHARED,
+    "id": ("id", "kr_id", "krId", "key_result_id", "slug"),
+    "text": ("key_result", "kr", "title", "name", "description", "text", "desc", "k", "nome"),
+    "baseline": ("baseline", "start", "start_value", "startValue", "from"),
+    "target": ("target", "target_value", "targetValue", "goal", "meta", "to"),
+    "current": ("current", "current_value", "currentValue", "actual", "value"),
+    "unit": ("unit", "units"),
+    "direction": ("direction",),
+    "progress": ("progress", "prog", "progresso"),
+    "confidence": ("confidence", "conf"),
+    "due": ("due", "deadline", "due_date", "dueDate", "end_date"),
+    "metric_source": ("source", "metric_source", "metric_key", "data_source", "fonte"),
+    "milestones": ("milestones", "scoring", "tiers"),
+    "maintain": ("maintain",),
+    "scores": ("scores",),
+    "result": ("result",),
+    "status_reason": ("status_reason", "reason"),
+    "check_ins": ("checkins", "check_ins", "checkIns"),
+}
+_ACTION: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "text": ("action", "initiative", "title", "name", "text", "description"),
+    "owner": _SHARED["owner"],
+    "status": _SHARED["status"],
+    "due": _KEY_RESULT["due"],
+    "key_result": ("for", "key_result", "kr"),
+    "link": ("link", "url"),
+}
+_PLAN: dict[str, tuple[str, ...]] = {
+    "version": ("okrlint",),
+    "cycle": _OBJECTIVE["cycle"],
+    "team": ("team",),
+    "level": ("level", "scope"),
+    "owner": _SHARED["owner"],
+    "title": ("title", "name"),
+    "language": ("language", "lang"),
+    "glossary": ("glossary",),
+    "id": ("id",),
+    "objectives": OBJECTIVES,
+    "actions": ACTIONS,
+}
+_MAX_WRAPPING = 3
+
+
+def looks_like_okrs(value: Value, options: ReadOptions = DEFAULT) -> bool:
+    """Whether a tree holds a list of objectives anywhere a reader would find one."""
+    return next(_plans(value, options), None) is not None
+
+
+def read_values(
+    values: Iterable[Value], source: Source, format_: Format, options: ReadOptions
+) -> PlanDraft:
+    """The plan that a file's values hold; several documents are one plan with several cycles."""
+    draft = PlanDraft(source, format_)
+    documents = [(value, list(_plans(value, options))) for value in values]
+    documents = [(root, found) for root, found in documents if found]
+    for root, found in documents:
+        outer = _Reader(draft, root, options, whole=len(documents) == 1)
+        if root.kind == "mapping" and not any(item is root for item in found[0][1]):
+            outer.plan_fields()
+        for mapping, objectives in found:
+            reader = outer
+            if mapping is not root:
+                reader = _Reader(draft, mapping, options, whole=False)
+                reader.cycle, reader.team = outer.cycle, outer.team
+                if mapping.kind == "mapping" and not any(item is mapping for item in objectives):
+                    reader.plan_fields()
+            reader.read(objectives)
+    return draft
+
+
+def _text_key(mapping: Value, keys: Iterable[str]) -> str | None:
+    return next((k for k in keys if (v := mapping.get(k)) and v.kind == "scalar" and v.text), None)
+
+
+def _is_objective(value: Value) -> bool:
+    if value.kind != "mapping" or value.get("kind") is not None:
+        return False
+    krs = value.get(*KEY_RESULTS)
+    return (
+        krs is not None
+        and krs.kind != "scalar"
+        and _text_key(value, _OBJECTIVE["text"]) is not None
+    )
+
+
+def _is_evident(item: Value) -> bool:
+    """Whether an element of a list named `objectives` or so shows that it means OKRs."""
+    return item.kind == "mapping" and (
+        _is_objective(item) or _text_key(item, ("objective", "o")) is not None
+    )
+
+
+def _plans(
+    value: Value, options: ReadOptions, depth: int = 0
+) -> Iterator[tuple[Value, tuple[Value, ...]]]:
+    """Each mapping that says things about a plan, with the objectives it holds."""
+    key = options.objective.list
+    if key == "$":
+        yield value, _children(value)
+        return
+    if value.kind == "mapping":
+        names = (key,) if key else OBJECTIVES
+        held = value.get(*names)
+        if held is not None and held.kind == "scalar" and not key:
+            held = None
+        if held is not None:
+            items = _children(held)
+            native = bool(key) or value.get("okrlint") is not None
+            objectives = tuple(item for item in items if _states(item, native))
+            if native or any(_is_evident(item) for item in items):
+                yield value, objectives
+                return
+        if _is_objective(value):  # the file or document is one objective
+            yield value, (value,)
+            return
+    inner = _children(value)
+    objectives = tuple(item for item in inner if _is_objective(item))
+    if objectives and not key:
+        yield value, objectives
+        return
+    if depth < _MAX_WRAPPING:
+        for child in inner:
+            if child.kind != "scalar":
+                yield from _plans(child, options, depth + 1)
+
+
+def _children(value: Value) -> tuple[Value, ...]:
+    return value.items or tuple(entry.value for entry in value.entries)
+
+
+def _states(item: Value, told: bool) -> bool:
+    """Whether an element of an objectives list can be an objective."""
+    if item.kind == "scalar":
+        return told or bool(item.text)
+    return item.kind == "mapping" and (told or _text_key(item, _OBJECTIVE["text"]) is not None)
+
+
+class _Reader:
+    """Reads one mapping with its objectives into a draft."""
+
+    def __init__(
+        self, draft: PlanDraft, mapping: Value, options: ReadOptions, *, whole: bool
+    ) -> None:
+        self.draft = draft
+        self.mapping = mapping
+        self.options = options
+        self.whole = whole
+        self.native = mapping.kind == "mapping" and mapping.get("okrlint") is not None
+        self.cycle: Cycle | None = None
+        self.team: str | None = None
+
+    def read(self, objectives: tuple[Value, ...]) -> None:
+        """Add the objectives to the draft; those of a mapping are named by their keys."""
+        ids = {id(entry.value): entry.key for entry in self.mapping.entries}
+        for value in objectives:
+            self.objective(value, ids.get(id(value)))
+
+    # Fields of the plan
+
+    def plan_fields(self) -> None:
+        known = self.known("plan", _PLAN)
+        mapping = self.mapping
+        self.cycle = self.read_cycle(self.pick(mapping, known["cycle"])) or self.cycle
+        stated: dict[str, Any] = {}
+        for name in ("owner", "team", "level", "title", "id"):
+            stated[name] = self.words(mapping, known[name])
+        language = self.words(mapping, known["language"])
+        if language:
+            stated["language"] = self.language(mapping, language)
+        stated["glossary"] = self.glossary(mapping)
+        if self.whole:
+            self.draft.cycle = self.cycle
+            stated = {name: value for name, value in stated.items() if value}
+            self.draft.fields.update(stated)
+        else:
+            self.team = stated["team"] or stated["title"] or self.team
+        self.unknown(mapping, known)
+        for action in self.listed(mapping, _PLAN["actions"]):
+            self.draft.actions.append(self.action(action))
+
+    def language(self, mapping: Value, said: str) -> str | None:
+        names = {"en": "en", "zh-hant": "zh-Hant", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant"}
+        names |= {"zh-hans": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh": "zh-Hans"}
+        found = names.get(said.lower().replace("_", "-"))
+        if found is None and self.native:
+            value = self.pick(mapping, _PLAN["language"])
+            self.invalid("language", value)
+        return found
+
+    def glossary(self, mapping: Value) -> dict[str, str]:
+        value = self.pick(mapping, _PLAN["glossary"])
+        if value is None:
+            return {}
+        if value.kind == "mapping":
+            return {e.key: e.value.text for e in value.entries if e.value.kind == "scalar"}
+        terms: dict[str, str] = {}
+        for item in value.items:
+            term = _text_key(item, ("term", "word", "name"))
+            meaning = _text_key(item, ("meaning", "definition", "is", "text"))
+            if term and meaning:
+                terms[plain(item.get(term))] = plain(item.get(meaning))
+            else:
+                self.invalid("glossary", item)
+        if value.kind == "scalar" and value.value is not None:
+            self.invalid("glossary", value)
+        return terms
+
+    def read_cycle(self, value: Value | None) -> Cycle | None:
+        if isinstance(self.options.cycle, str):
+            return None
+        if isinstance(self.options.cycle, CycleOptions) and self.options.cycle.take != "field":
+            return None
+        if value is None or (value.kind == "scalar" and value.value is None):
+            return None
+        if value.kind == "scalar":
+            text = value.text.strip()
+            if day := fields.day(text):
+                return Cycle(name=text, end=day)
+            found = parse_cycle(text, self.options.fiscal_year_start)
+            return found or Cycle(name=text)
+        start = self.typed(value, ("start", "from"), "cycle.start", self.as_date)
+        end = self.typed(value, ("end", "to"), "cycle.end", self.as_date)
+        name = self.words(value, ("name", "title")) or (f"{start}..{end}" if start and end else "")
+        if not name and value.kind != "mapping":
+            self.invalid("cycle", value)
+            return None
+        stated = parse_cycle(name, self.options.fiscal_year_start) if name else None
+        if stated:
+            start, end = start or stated.start, end or stated.end
+        if start and end and start > end:
+            self.invalid("cycle", value)
+            start = end = None
+        return Cycle(name=name, start=start, end=end)
+
+    # Items
+
+    def objective(self, value: Value, key: str | None) -> None:
+        known = self.known("objective", _OBJECTIVE)
+        if value.kind == "scalar":
+            run = self.run(value)
+            draft = ObjectiveDraft(run, cycle=self.cycle, why_read="objectives list")
+            self.draft.objectives.append(draft)
+            return
+        name = _text_key(value, known["text"])
+        draft = ObjectiveDraft(
+            self.run(value.get(name) if name else None, value),
+            id=self.words(value, known["id"]) or key,
+            cycle=self.read_cycle(self.pick(value, known["cycle"])) or self.cycle,
+            why_read=f"key “{name}”" if name else "objectives list",
+        )
+        stated = self.shared(value, known)
+        stated["why"] = self.words(value, known["why"])
+        stated["team"] = self.words(value, known["team"]) or self.team
+        stated["parent"] = self.many(value, known["parent"])
+        draft.fields = {field: said for field, said in stated.items() if said not in (None, ())}
+        for item in self.listed(value, known["key_results"]):
+            draft.key_results.append(self.key_result(item))
+        for item in self.listed(value, known["actions"]):
+            draft.actions.append(self.action(item))
+        self.draft.objectives.append(draft)
+        if value is not self.mapping:
+            self.unknown(value, known, name)
+
+    def key_result(self, value: Value) -> KeyResultDraft:
+        known = self.known("key_result", _KEY_RESULT)
+        if value.kind == "scalar":
+            return KeyResultDraft(self.run(value), why_read="key results list")
+        name = _text_key(value, known["text"])
+        draft = KeyResultDraft(
+            self.run(value.get(name) if name else None, value),
+            id=self.words(value, known["id"]),
+            why_read=f"key “{name}”" if name else "key results list",
+        )
+        stated = self.shared(value, known)
+        for field in ("baseline", "current"):
+            stated[field] = self.typed(value, known[field], field, self.as_measure)
+        stated["unit"] = self.words(value, known["unit"])
+        self.target(value, known["target"], stated)
+        stated["direction"] = self.one_of(
+            value, known["direction"], "direction", ("increase", "decrease", "maintain")
+        )
+        stated["progress"] = self.typed(value, known["progress"], "progress", self.as_percent)
+        stated["confidence"] = self.typed(value, known["confidence"], "confidence", self.as_percent)
+        stated["due"] = self.typed(value, known["due"], "due", self.as_date)
+        for field in ("metric_source", "result", "status_reason"):
+            stated[field] = self.words(value, known[field])
+        stated["milestones"] = self.milestones(value, known["milestones"])
+        stated["maintain"] = self.band(value, known["maintain"])
+        stated["scores"] = self.scores(value, known["scores"], stated)
+        draft.check_ins = [
+            entry
+            for item in self.listed(value, known["check_ins"])
+            if (entry := self.check_in(item))
+        ]
+        valued = [entry for entry in draft.check_ins if entry.get("value") is not None]
+        if valued:
+            newest = max(valued, key=lambda entry: entry["date"])
+            stated["current"] = newest["value"]
+        draft.fields = {f: said for f, said in stated.items() if said not in (None, (), {})}
+        self.unknown(value, known, name)
+        return draft
+
+    def action(self, value: Value) -> ItemDraft:
+        known = self.known("action", _ACTION)
+        if value.kind == "scalar":
+            return ItemDraft(self.run(value), why_read="actions list")
+        name = _text_key(value, known["text"])
+        draft = ItemDraft(
+            self.run(value.get(name) if name else None, value),
+            id=self.words(value, known["id"]),
+            why_read=f"key “{name}”" if name else "actions list",
+        )
+        stated = {
+            "owner": self.words(value, known["owner"]),
+            "status": self.status(value, known["status"]),
+            "due": self.typed(value, known["due"], "due", self.as_date),
+            "key_result": self.words(value, tuple(k for k in known["key_result"] if k != name)),
+            "link": self.words(value, known["link"]),
+        }
+        draft.fields = {field: said for field, said in stated.items() if said is not None}
+        self.unknown(value, known, name)
+        return draft
+
+    def shared(self, value: Value, known: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+        return {
+            "owner": self.words(value, known["owner"]),
+            "status": self.status(value, known["status"]),
+            "score": self.typed(value, known["score"], "score", self.as_share),
+            "priority": self.words(value, known["priority"]),
+            "weight": self.typed(value, known["weight"], "weight", self.as_weight),
+            "commitment": self.one_of(
+                value, known["commitment"], "commitment", ("committed", "aspirational")
+            ),
+        }
+
+    def target(self, value: Value, keys: tuple[str, ...], stated: dict[str, Any]) -> None:
+        found = self.pick(value, keys)
+        if found is None or found.kind != "scalar" or found.value is None:
+            if found is not None and found.kind != "scalar":
+                self.invalid("target", found)
+            return
+        if isinstance(found.value, (int, float)) and not isinstance(found.value, bool):
+            stated["target"] = self.finite(found.value)
+            return
+        measured = fields.measure(found.text)
+        if measured:
+            stated["target"] = measured[0]
+            stated["unit"] = stated["unit"] or measured[1]
+            return
+        stated["target_text"] = found.text.strip()
+        self.draft.note("text-target", found.span, text=found.text.strip())
+
+    def milestones(self, value: Value, keys: tuple[str, ...]) -> tuple[Milestone, ...]:
+        found = self.pick(value, keys)
+        if found is None:
+            return ()
+        steps: list[Milestone] = []
+        for entry in found.entries:
+            progress = fields.percent(entry.key)
+            if progress is None or entry.value.kind != "scalar":
+                if value.get("milestones"):  # an alias may well mean something else
+                    self.invalid("milestones", entry.value)
+                continue
+            steps.append(Milestone(progress=progress, text=entry.value.text))
+        for item in found.items:
+            written = item.get("progress", "at") if item.kind == "mapping" else None
+            text = item.get("text", "milestone", "name") if item.kind == "mapping" else None
+            share = fields.percent(written.text) if written else None
+            if share is None or text is None or text.kind != "scalar":
+                if value.get("milestones"):
+                    self.invalid("milestones", item)
+                continue
+            steps.append(Milestone(progress=share, text=text.text))
+        return tuple(steps)
+
+    def band(self, value: Value, keys: tuple[str, ...]) -> tuple[float, float] | None:
+        found = self.pick(value, keys)
+        if found is None or (found.kind == "scalar" and found.value is None):
+            return None
+        if found.kind == "sequence" and len(found.items) == 2:
+            ends = [self.as_measure(item) for item in found.items]
+            low, high = ends
+            if low is not None and high is not None and low <= high:
+                return low, high
+        self.invalid("maintain", found)
+        return None
+
+    def scores(
+        self, value: Value, keys: tuple[str, ...], stated: dict[str, Any]
+    ) -> dict[str, float]:
+        found = self.pick(value, keys)
+        scores: dict[str, float] = {}
+        for entry in found.entries if found else ():
+            share = self.as_share(entry.value)
+            if entry.value.kind == "scalar" and entry.value.value is None:
+                continue
+            if share is None:
+                self.invalid("scores", entry.value)
+            elif entry.key == "final":
+                if stated.get("score") is None:
+                    stated["score"] = share
+            else:
+                scores[entry.key] = share
+        return scores
+
+    def check_in(self, value: Value) -> dict[str, Any] | None:
+        when = self.typed(value, ("date", "day", "at"), "date", self.as_date)
+        if value.kind != "mapping" or when is None:
+            self.invalid("checkins", value)
+            return None
+        entry = {
+            "date": when,
+            "value": self.typed(value, ("value", "current"), "value", self.as_measure),
+            "confidence": self.typed(value, ("confidence",), "confidence", self.as_percent),
+            "status": self.status(value, ("status",)),
+            "note": self.words(value, ("note", "notes", "comment")),
+            "author": self.words(value, ("author", "by", "who")),
+            "id": self.words(value, ("id",)) or "",
+        }
+        return {field: said for field, said in entry.items() if said is not None}
+
+    # Values
+
+    def known(self, kind: str, aliases: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """The keys of each field, the user's own first."""
+        if kind == "plan":
+            return aliases
+        told: Any = getattr(self.options, kind)
+        merged = dict(aliases)
+        for field in aliases:
+            key = getattr(told, field, None)
+            if isinstance(key, str):
+                merged[field] = (key,)
+        if kind == "objective":
+            lists = {
+                "key_results": self.options.key_result.list,
+                "actions": self.options.action.list,
+            }
+            merged |= {field: (key,) for field, key in lists.items() if key}
+        return merged
+
+    def pick(self, value: Value, keys: Iterable[str]) -> Value | None:
+        return value.get(*keys) if value.kind == "mapping" else None
+
+    def run(self, value: Value | None, fallback: Value | None = None) -> Run:
+        if value is None or value.kind != "scalar":
+            if fallback is not None:
+                start = fallback.span.start
+                return Run.of(self.draft.source, start, start)
+            return Run()
+        return Run.of_value(self.draft.source, value).strip()
+
+    def words(self, value: Value, keys: Iterable[str]) -> str | None:
+        found = self.pick(value, keys)
+        if found is None or (found.kind == "scalar" and found.value is None):
+            return None
+        if found.kind == "sequence" and all(item.kind == "scalar" for item in found.items):
+            return ", ".join(item.text.strip() for item in found.items) or None
+        if found.kind != "scalar":
+            self.invalid(next(iter(keys)), found)
+            return None
+        return found.text.strip() or None
+
+    def many(self, value: Value, keys: tuple[str, ...]) -> tuple[str, ...]:
+        found = self.pick(value, keys)
+        if found is None or (found.kind == "scalar" and found.value is None):
+            return ()
+        items = found.items if found.kind == "sequence" else (found,)
+        for item in items:
+            if item.kind != "scalar":
+                self.invalid(keys[0], item)
+        return tuple(
+            item.text.strip() for item in items if item.kind == "scalar" and item.text.strip()
+        )
+
+    def typed(
+        self, value: Value, keys: tuple[str, ...], name: str, read: Callable[[Value], T | None]
+    ) -> T | None:
+        found = self.pick(value, keys)
+        if found is None or (found.kind == "scalar" and fields.nothing(found.text)):
+            return None
+        answer = read(found) if found.kind == "scalar" else None
+        if answer is None:
+            self.invalid(name, found)
+        return answer
+
+    def one_of(
+        self, value: Value, keys: tuple[str, ...], name: str, words: tuple[str, ...]
+    ) -> str | None:
+        found = self.pick(value, keys)
+        if found is None or (found.kind == "scalar" and found.value is None):
+            return None
+        word = found.text.strip().lower()
+        if word in words:
+            return word
+        if found is value.get(name):  # an alias may well mean something else
+            self.invalid(name, found)
+        return None
+
+    def status(self, value: Value, keys: tuple[str, ...]) -> str | None:
+        return self.typed(value, keys, "status", lambda found: fields.status(found.text))
+
+    def finite(self, value: float) -> float | None:
+        try:
+            number = float(value)
+        except OverflowError:
+            return None
+        return number if math.isfinite(number) else None
+
+    def as_measure(self, value: Value) -> float | None:
+        if isinstance(value.value, bool) or value.kind != "scalar":
+            return None
+        if isinstance(value.value, (int, float)):
+            return self.finite(value.value)
+        measured = fields.measure(value.text)
+        return measured[0] if measured else None
+
+    def as_share(self, value: Value) -> float | None:
+        return None if isinstance(value.value, bool) else fields.share(value.text)
+
+    def as_percent(self, value: Value) -> float | None:
+        return None if isinstance(value.value, bool) else fields.percent(value.text)
+
+    def as_weight(self, value: Value) -> float | None:
+        if isinstance(value.value, bool):
+            return None
+        if value.text.strip().endswith(("%", "％")):
+            return fields.share(value.text)
+        return fields.number(value.text)
+
+    def as_date(self, value: Value) -> date | None:
+        if isinstance(value.value, datetime):
+            return value.value.date()
+        if isinstance(value.value, date):
+            return value.value
+        return fields.day(value.text)
+
+    def listed(self, value: Value, keys: tuple[str, ...]) -> tuple[Value, ...]:
+        found = self.pick(value, keys)
+        if found is None or (found.kind == "scalar" and found.value is None):
+            return ()
+        if found.kind == "scalar":
+            self.invalid(keys[0], found)
+            return ()
+        if found.kind == "mapping":
+            return tuple(entry.value for entry in found.entries)
+        blank = [item for item in found.items if item.kind == "scalar" and not item.text.strip()]
+        for item in blank:
+            self.draft.note("blank-item", item.span)
+        return tuple(item for item in found.items if item not in blank)
+
+    # Notes
+
+    def invalid(self, field: str, value: Value | None) -> None:
+        if value is None:
+            return
+        written = " ".join(self.draft.source.slice(value.span).split())
+        written = written if len(written) <= 40 else written[:39] + "…"
+        data: dict[str, str | int] = {"field": field, "value": written}
+        self.draft.notes.append(Note(code="invalid-value", data=data, span=value.span))
+
+    def unknown(
+        self, value: Value, known: dict[str, tuple[str, ...]], used: str | None = None
+    ) -> None:
+        if not self.native or value.kind != "mapping":
+            return
+        names = {key for keys in known.values() for key in keys}
+        for entry in value.entries:
+            if entry.key not in names:
+                self.unknown_key(entry, [keys[0] for keys in known.values()])
+
+    def unknown_key(self, entry: Entry, names: list[str]) -> None:
+        nearest = difflib.get_close_matches(entry.key, names, 1, 0.6)
+        code = "unknown-key-nearest" if nearest else "unknown-key"
+        data: dict[str, str | int] = {"key": entry.key}
+        if nearest:
+            data["nearest"] = nearest[0]
+        self.draft.notes.append(Note(code=code, data=data, span=entry.key_span))

@@ -1,0 +1,164 @@
+"""Plans while they are read: items by their runs and fields, given their ids at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from okrlint.model import (
+    Action,
+    CheckIn,
+    Cycle,
+    KeyResult,
+    Note,
+    Objective,
+    Plan,
+    Source,
+    Span,
+)
+from okrlint.sources.run import Run
+
+Format = Literal["yaml", "json", "toml", "markdown", "csv", "xlsx"]
+
+
+@dataclass
+class ItemDraft:
+    """An objective, key result or action so far.
+
+    `id` is the one that the source gives, `number` the one its label or place gives (`2`, `1.1`).
+    `why_read` says what made it one, for `structure()`.
+    """
+
+    run: Run
+    id: str | None = None
+    number: str | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+    why_read: str = ""
+
+    def placed(self, given: str) -> dict[str, Any]:
+        """The fields that every item has."""
+        text, span, pieces = self.run.place()
+        return {"id": given, "text": text, "span": span, "pieces": pieces, **self.fields}
+
+
+@dataclass
+class KeyResultDraft(ItemDraft):
+    """A key result so far; check-ins wait for its id."""
+
+    check_ins: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class ObjectiveDraft(ItemDraft):
+    """An objective so far."""
+
+    cycle: Cycle | None = None
+    key_results: list[KeyResultDraft] = field(default_factory=list)
+    actions: list[ItemDraft] = field(default_factory=list)
+
+
+@dataclass
+class PlanDraft:
+    """A plan so far."""
+
+    source: Source
+    format: Format
+    fields: dict[str, Any] = field(default_factory=dict)
+    cycle: Cycle | None = None
+    objectives: list[ObjectiveDraft] = field(default_factory=list)
+    actions: list[ItemDraft] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, code: str, span: Span | None = None, **data: str | int) -> None:
+        """Add a note, unless the very same is there already."""
+        note = Note(code=code, data=data, span=span)
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def plan(self) -> Plan:
+        """The finished plan: ids unique, cycles set where they differ from the plan's."""
+        cycles = {o.cycle.name: o.cycle for o in self.objectives if o.cycle}
+        cycle = self.cycle
+        if cycle is None and len(cycles) == 1 and all(o.cycle for o in self.objectives):
+            cycle = next(iter(cycles.values()))
+        names = _Names(self)
+        objectives = [
+            self._objective(draft, index, cycle, names)
+            for index, draft in enumerate(self.objectives, 1)
+        ]
+        actions = [
+            Action(**draft.placed(names.take(draft, f"A{index}", "")))
+            for index, draft in enumerate(self.actions, 1)
+        ]
+        return Plan(
+            source=self.source,
+            span=Span(start=0, end=len(self.source.text)),
+            format=self.format,
+            cycle=cycle,
+            objectives=tuple(objectives),
+            actions=tuple(actions),
+            notes=tuple(self.notes),
+            **self.fields,
+        )
+
+    def _objective(
+        self, draft: ObjectiveDraft, index: int, cycle: Cycle | None, names: _Names
+    ) -> Objective:
+        number = draft.number if draft.number and draft.number.isdigit() else str(index)
+        own = draft.cycle if draft.cycle and draft.cycle != cycle else None
+        given = names.take(draft, f"O{number}", f"{own.name}/" if own else "")
+        key_results: list[KeyResult] = []
+        for at, kr in enumerate(draft.key_results, 1):
+            code = f"{given}.KR{_last_number(kr.number, number) or at}"
+            name = names.take(kr, code, f"{given}.")
+            check_ins = tuple(CheckIn(key_result=name, **entry) for entry in kr.check_ins)
+            key_results.append(KeyResult(**kr.placed(name), check_ins=check_ins))
+        actions = tuple(
+            Action(**action.placed(names.take(action, f"{given}.A{at}", f"{given}.")))
+            for at, action in enumerate(draft.actions, 1)
+        )
+        return Objective(
+            **draft.placed(given),
+            cycle=own,
+            key_results=tuple(key_results),
+            actions=actions,
+        )
+
+
+def _last_number(number: str | None, objective: str) -> str | None:
+    """`2` of KR 1.2 under O1; `1.2` elsewhere."""
+    if not number:
+        return None
+    parts = re.split(r"[.-]", number)
+    return ".".join(parts[1:] if len(parts) > 1 and parts[0] == objective else parts)
+
+
+class _Names:
+    """Hands out ids and sees to it that none is given twice in a plan."""
+
+    def __init__(self, draft: PlanDraft) -> None:
+        self.draft = draft
+        self.taken: set[str] = set()
+        self.given = {o.id for o in draft.objectives if o.id}
+
+    def take(self, item: ItemDraft, code: str, scope: str) -> str:
+        """The item's own id, else `code`; within `scope` or numbered where that is taken."""
+        wanted = item.id or code
+        for name in self._candidates(wanted, scope if item.id or "/" in scope else ""):
+            if name not in self.taken:
+                break
+        if name not in (wanted, scope + wanted):
+            self.draft.note("duplicate-id", item.run.span(), id=wanted, used=name)
+        self.taken.add(name)
+        return name
+
+    def _candidates(self, wanted: str, scope: str) -> Iterable[str]:
+        yield wanted
+        if scope:
+            yield scope + wanted
+        number = 2
+        while True:
+            yield f"{scope}{wanted}-{number}"
+            number += 1

@@ -1,0 +1,98 @@
+"""Which reader reads a file, and what every file goes through."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from okrlint.cycles import find_cycle
+from okrlint.errors import UserError
+from okrlint.model import Cycle, Plan, Source
+from okrlint.sources.data import read_values
+from okrlint.sources.decode import decode
+from okrlint.sources.draft import PlanDraft
+from okrlint.sources.options import DEFAULT, CycleOptions, ReadOptions
+from okrlint.structured import parse_json, parse_toml, parse_yaml_all
+
+SUFFIXES: dict[str, str] = {
+    **dict.fromkeys((".yaml", ".yml"), "yaml"),
+    ".json": "json",
+    ".toml": "toml",
+}
+"""File suffixes that can be read, and the format of each."""
+
+
+def read(path: Path, options: ReadOptions = DEFAULT) -> Plan:
+    """The plan in a file. Raises UserError where it cannot be read as text or as its format."""
+    name = str(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError("no-such-file", path=name) from error
+    except OSError as error:
+        raise UserError("unreadable", path=name, reason=error.strerror or str(error)) from error
+    return read_text(decode(data, name), name, options)
+
+
+def read_text(text: str, path: str = "-", options: ReadOptions = DEFAULT) -> Plan:
+    """The plan in a text; the suffix of `path` says how it is written.
+
+    A text with no OKR in it is a plan without objectives and with one note `no-okr`. Raises
+    UserError where the text is not what its suffix says.
+    """
+    source = Source(text=text.removeprefix("\ufeff"), path=path)
+    draft = _read(source, options)
+    _set_cycle(draft, options)
+    if not draft.objectives and not any(note.code == "no-okr" for note in draft.notes):
+        draft.note("no-okr", reason="empty" if not source.text.strip() else "no-list")
+    return draft.plan()
+
+
+def _read(source: Source, options: ReadOptions) -> PlanDraft:
+    kind = SUFFIXES.get(Path(source.path).suffix.lower()) or _guess(source.text)
+    if kind == "json":
+        value = parse_json(source.text, source.path)
+        return read_values((value,) if value else (), source, "json", options)
+    if kind == "toml":
+        value = parse_toml(source.text, source.path)
+        return read_values((value,) if value else (), source, "toml", options)
+    return read_values(parse_yaml_all(source.text, source.path), source, "yaml", options)
+
+
+def _guess(text: str) -> str:
+    """The format of a text without a telling name, standard input for one."""
+    if text.lstrip().startswith(("{", "[")):
+        return "json"
+    return "yaml"
+
+
+def _set_cycle(draft: PlanDraft, options: ReadOptions) -> None:
+    """The cycle that the options give, or the file name where the text gives none."""
+    said = options.cycle
+    if isinstance(said, str):
+        found = find_cycle(said, options.fiscal_year_start)
+        draft.cycle = found or Cycle(name=said)
+        for objective in draft.objectives:
+            objective.cycle = None
+        return
+    by_name = isinstance(said, CycleOptions) and said.take == "filename"
+    if not by_name and (draft.cycle or any(item.cycle for item in draft.objectives)):
+        return
+    path = Path(draft.source.path)
+    for name in (path.stem, f"{path.parent.name}/{path.stem}", path.parent.name):
+        found = find_cycle(name, options.fiscal_year_start)
+        if found:
+            draft.cycle = found
+            return
+
+
+_HINT = re.compile(
+    r"objective|key[\s_-]*results?|\bokrs?\b|\bKRs?\b|\bO-?\d|\bKR|\"?krs\"?|"
+    r"目[標标]|[關关][鍵键]|objetivo|resultado|목표|핵심 결과|mục tiêu",
+    re.IGNORECASE,
+)
+
+
+def sniff(text: str, path: str = "-") -> bool:
+    """Whether a text could hold an OKR at all: one look for the words, no parsing."""
+    return bool(_HINT.search(text) or _HINT.search(Path(path).name))
