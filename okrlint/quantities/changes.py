@@ -1,0 +1,185 @@
+"""Baseline -> target: which of the quantities of a line are the two ends of a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import log
+
+from okrlint.quantities.folding import fold
+from okrlint.quantities.model import Change, Quantity
+from okrlint.quantities.numerals import scale_of
+from okrlint.quantities.page import Page
+
+_ABOUT = (
+    r"(?:(?:at least|at most|more than|less than|fewer than|no more than|no less than|over|above|under|below|about|around"
+    r"|approximately|nearly|almost|up to|an average of|a|an|the|just|only|within|>=?|<=?|~|≥|≤) ?)*"
+)
+_ABOUT_HAN = (
+    r"(?:至少|约|大约|超过|不低于|不少于|不超过|低于|高于|平均|每[月周天日年季]度?|近|逾|以上|目标|目标值|[≥≤<>~]=?)*"
+)
+_ARROW = re.compile(r" ?(?:\([^()\n]{1,16}\))? ?(?:→|-+>|=+>|>>) ?" + _ABOUT)
+_GAP_TO = re.compile(r"(?:[^.;:!?。；！？\n]{0,40}?[^a-z])?to " + _ABOUT + r"(?:rank |position |#)?$")
+_GAP_HAN = re.compile(rf"[^.;!?。；！？\n]{{0,24}}?(?:[到至为成达]|跃升|提到) ?{_ABOUT_HAN} ?")
+_MOVE_HAN = (
+    r"(?:提升|提高|增加|增长|增|提|升|降低|减少|下降|降|减|缩短|缩减|压缩|扩大|扩|上升|拉升|成长|改善|优化|压低|拉高|控制|推升|推高"
+    r"|涨|压|收窄|缩|调降|调升|扩充|扩展|拓展|扩增|改进|加快|提早|提前|跌|回落|抬升|拉抬|翻升|冲|做)"
+)
+_GAP_HAN_MOVE = re.compile(
+    rf"(?:[^\d,.;!?，。；！？\n]{{0,8}})?(?:{_MOVE_HAN}(?:[到至为]|了)|[到至]) ?{_ABOUT_HAN} ?"
+)
+_FROM = re.compile(
+    r"(?:(?<![a-z])(?:from|up from|down from)|[从由自])[ ]?(?:[^.;!?。；！？,，\n\d]{0,16})$"
+)
+_BACK_FROM = re.compile(r"(?:[^.;:!?,\n]{0,24})?[ ,(]{0,2}(?:up|down|compared|versus|vs\.?)? ?\(?(?:from|compared (?:to|with)|versus|vs\.?) " + _ABOUT)
+_TO = re.compile(r"(?<![a-z])(?:to|reach(?:es|ing|ed)?|hit(?:s|ting)?|achiev(?:e|es|ed|ing)|attain|exceed|surpass|target:?) " + _ABOUT + r"$")
+_TO_HAN = re.compile(rf"(?:[到至为达]|达到|实现|突破|破|超过|控制在|维持在|保持在|稳定在|降至|升至|目标:?) ?{_ABOUT_HAN} ?$")
+_BY = re.compile(r"(?<![a-z])by (?:a )?" + _ABOUT + r"$")
+_BY_HAN = re.compile(rf"{_MOVE_HAN}(?:了|率)?(?:至少|约|超过|不少于|不低于|近|逾|大约|多)?[ ]?$")
+_MOVE = re.compile(
+    r"(?<![a-z])(?:increase|increases|increased|increasing|grow|grows|grew|growing|growth|raise|raises|raised|lift|boost|improve|improves|improved"
+    r"|reduce|reduces|reduced|reducing|decrease|decreases|decreased|cut|cuts|lower|lowers|lowered|drop|drops|shrink|shorten|expand|up|rise|rises|fall|falls|gain|trim|slash"
+    r"|scale|bring|take|move|push|drive|get|go)(?![a-z])"
+)
+_BASELINE = re.compile(
+    r"(?:(?<![a-z])(?:baseline|base|currently|current(?:ly)?(?: \w+)?(?: is| at| of)?|today|now|as[- ]is|was|were|starting point|start|status quo|last (?:year|quarter))"
+    r"|目前|现状|基线|基准|当前|现在|现为|现有|原|上季|去年|起点|起始值?)(?:[ :=(（]|is |at |of |为|是|值|的|约){0,4}$"
+)
+_TARGET = re.compile(r"(?:(?<![a-z])(?:target|goal|aim)|目标值?)(?:[ :=(（]|is |of |为|是|约|>=?|≥){0,4}$")
+
+
+def find_changes(page: Page, quantities: Sequence[Quantity]) -> tuple[list[Quantity], list[Change]]:
+    """The quantities, baselines having taken over the unit of their target, and the changes.
+
+    Only neighbours on one line are joined.
+    """
+    read = list(quantities)
+    changes: list[Change] = []
+    used: set[int] = set()
+    measures = [i for i, q in enumerate(read) if q.role == "measure"]
+    for index, after in zip(measures, measures[1:], strict=False):
+        if index in used:
+            continue
+        first, second = read[index], read[after]
+        if second.start - first.end > 60 or page.line_end(first.end) < second.start:
+            continue
+        order = _order(page, first, second)
+        if order is None:
+            continue
+        if order == "forward":
+            read[index] = first = _like(first, second)
+            read[after] = second = _scored_like(second, first)
+            changes.append(Change(first.start, second.end, first, second, "from-to"))
+        else:
+            read[after] = second = _like(second, first)
+            changes.append(Change(first.start, second.end, second, first, "from-to"))
+        used |= {index, after}
+    for index, quantity in enumerate(read):
+        if index not in used and quantity.role == "measure":
+            changes += _alone(page, quantity)
+    changes.sort(key=lambda change: change.start)
+    return read, _with_baselines(page, read, changes, used)
+
+
+def _order(page: Page, first: Quantity, second: Quantity) -> str | None:
+    gap = page.lower[first.end : second.start]
+    before = page.before(first.start, 40)
+    if _ARROW.fullmatch(gap):
+        return "forward"
+    if _FROM.search(before) and (_GAP_TO.fullmatch(gap) or _GAP_HAN.fullmatch(gap)):
+        return "forward"
+    if _TO.search(before) and _BACK_FROM.fullmatch(gap):
+        return "backward"
+    if _GAP_HAN_MOVE.fullmatch(gap) and not re.fullmatch(r" ?[到至] ?", gap):
+        return "forward"
+    if re.fullmatch(r" ?(?:to|到|至) ?", gap) and (
+        _MOVE.search(page.before(first.start, 80)) or re.search(_MOVE_HAN, before)
+    ):
+        return "forward"
+    if _BASELINE.search(before) and re.search(_TARGET.pattern, gap):
+        return "forward"
+    if _TARGET.search(before) and re.search(_BASELINE.pattern, gap):
+        return "backward"
+    return None
+
+
+def _like(baseline: Quantity, target: Quantity) -> Quantity:
+    """The baseline in the unit of its target: "from 2 to 3 million", "from 20 to 30 %"."""
+    value = baseline.value
+    if baseline.kind == "count" and baseline.unit is None and value is not None:
+        if target.value is not None and value > 0 and target.value > 0:
+            scale = _scale(target)
+            if scale > 1 and baseline.text[-1:].isdigit() and abs(log(value * scale / target.value)) < abs(log(value / target.value)):
+                value *= scale
+        if target.kind in ("percent", "money", "duration", "score", "rate", "ratio", "points", "count"):
+            return replace(baseline, kind=target.kind, value=value, unit=target.unit, per=target.per)
+    if baseline.kind == "money" and value is not None and target.value is not None and value > 0 and target.value > 0:
+        scale = _scale(target)
+        if scale > 1 and baseline.text[-1:].isdigit() and abs(log(value * scale / target.value)) < abs(log(value / target.value)):
+            return replace(baseline, value=value * scale)
+    return baseline
+
+
+def _scored_like(target: Quantity, baseline: Quantity) -> Quantity:
+    """A bare target of a score is a score: "NPS from 30 to 45"."""
+    if baseline.kind == "score" and target.kind == "count" and target.unit is None:
+        return replace(target, kind="score")
+    return target
+
+
+_SCALE = re.compile(r"\d ?(k|m|mm|mn|b|bn|thousand|million|billion|百万|千万|万|亿)", re.IGNORECASE)
+
+
+def _scale(quantity: Quantity) -> float:
+    match = _SCALE.search(fold(quantity.text))
+    return scale_of(match[1]) if match else 1.0
+
+
+def _alone(page: Page, quantity: Quantity) -> Iterator[Change]:
+    before = page.before(quantity.start, 48)
+    start, end = quantity.start, quantity.end
+    if quantity.kind == "placeholder" and quantity.value is None and not before.strip():
+        return
+    if _BASELINE.search(before):
+        return
+    if _BY.search(before):
+        yield Change(start, end, None, quantity, "by")
+    elif _TO.search(before) or _TO_HAN.search(before) or _TARGET.search(before):
+        yield Change(start, end, None, quantity, "to")
+    elif _BY_HAN.search(before) or (
+        quantity.kind in ("percent", "points", "ratio")
+        and re.search(_MOVE.pattern, page.before(start, 80))
+        and not re.search(r"(?<![a-z])(?:of|at|with|for|in|on|than|above|over|below|under|least|is|reach|hit|and|,) ?$", before)
+        and not re.match(r" ?(?:of|的)", page.after(end, 4))
+        and quantity.kind != "ratio"
+    ):
+        yield Change(start, end, None, quantity, "by")
+
+
+def _with_baselines(
+    page: Page, quantities: Sequence[Quantity], changes: list[Change], used: set[int]
+) -> list[Change]:
+    """Changes "to" a target take the "currently 12" of their line as their baseline."""
+    loose = [
+        q
+        for index, q in enumerate(quantities)
+        if index not in used and _BASELINE.search(page.before(q.start, 40))
+    ]
+    if not loose:
+        return changes
+    by_line = {page.line_number(q.start): q for q in reversed(loose)}
+    result: list[Change] = []
+    for change in changes:
+        there = by_line.get(page.line_number(change.start))
+        if change.sense == "to" and there is not None and change.target is not None:
+            del by_line[page.line_number(change.start)]
+            base = _like(there, change.target)
+            result.append(
+                Change(
+                    min(change.start, base.start), max(change.end, base.end), base, change.target, "from-to"
+                )
+            )
+        else:
+            result.append(change)
+    return result

@@ -1,0 +1,296 @@
+"""Numbers that are part of something else: names, versions, titles, ordinals, marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from okrlint.quantities.lists import either, word_lists
+from okrlint.quantities.model import Name, Why
+from okrlint.quantities.page import Candidate, Page
+from okrlint.quantities.patterns import LEFT, RIGHT, any_of
+
+# Ranks of candidates where they overlap; the lower wins, then the longer.
+USER, SURE, PLAIN, LOOSE = range(4)
+
+_NUMBER = r"\d{1,6}(?:\.\d{1,4}){0,3}"
+
+
+@cache
+def _cased() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
+    """Patterns where capitals matter: rank, reason, pattern."""
+    rows: list[tuple[int, Why, str]] = [
+        # titles: a short quoted or bracketed stretch with a number in it
+        (SURE, "title", r"《[^《》\n]{0,80}》|〈[^〈〉\n]{0,80}〉"),
+        (SURE, "title", r"「[^「」\n]{0,60}」|『[^『』\n]{0,60}』"),
+        (SURE, "title", r"“[^“”\n]{0,60}”"),
+        (SURE, "title", r"(?<![A-Za-z0-9])\"[^\"\n]{1,60}\"(?![A-Za-z0-9])"),
+        (SURE, "title", r"(?<![A-Za-z0-9])'[^'\n]{1,60}'(?![A-Za-z0-9])"),
+        (SURE, "identifier", r"`[^`\n]{1,80}`"),
+        # 2FA, 3D, 4K video, 5G, 5S: a digit and one capital, K M B W X being multipliers
+        (PLAIN, "name", rf"{LEFT}\d{{1,2}}(?:[ACDEFGHIJLNOPQRSTUVYZ]|[A-Z]A|P[Ls])s?{RIGHT}"),
+        (
+            PLAIN,
+            "name",
+            rf"{LEFT}[248]K(?= ?(?:video|display|screen|resolution|TV|UHD|HDR|stream|monitor|camera"
+            r"|footage|quality|playback|content|[显视直超画电高屏影分]))",
+        ),
+        (PLAIN, "name", rf"{LEFT}(?:2[BCG]|to[BCG])(?=[\u4e00-\u9fff])"),
+        (PLAIN, "name", rf"{LEFT}\d{{1,2}}(?:-[KQ]|-on-\d|on\d|v\d){RIGHT}"),
+        (PLAIN, "name", rf"{LEFT}(?:the )?[3-9] (?:[A-Z]'?s|Whys|Habits|Forces){RIGHT}"),
+        # a word with a digit in it: B2B, COVID-19, GPT-4, EC2, TOP3, p95
+        (
+            LOOSE,
+            "name",
+            rf"{LEFT}[A-Za-z][A-Za-z]{{0,30}}[-_]?\d[A-Za-z0-9]{{0,40}}(?:[._/-][A-Za-z0-9]{{1,20}}){{0,4}}",
+        ),
+        (LOOSE, "name", rf"{LEFT}[A-Z]{{1,6}}(?:[-_][A-Za-z0-9]{{1,12}}){{0,2}}[-_]\d{{1,8}}{RIGHT}"),
+        # upgrade from Foo 4 to Foo 5; Foo 2.0
+        (
+            PLAIN,
+            "version",
+            r"(?<=[A-Za-z\u4e00-\u9fff ])(?<![到至达为于率分值过破逾超约近])(?<!\bto )(?<!\bof )(?<!\bat )"
+            r"(?<!than )(?<!over )(?<!below )(?<!above )(?<!from )(?<!under )"
+            r"(?<=[A-Za-z\u4e00-\u9fff]|(?<=[A-Za-z\u4e00-\u9fff]) )[1-9]\.0"
+            r"(?![\d.])(?! ?(?:[%分星倍x×万亿元/]|stars?|points?|or |\+))",
+        ),
+        (PLAIN, "version", r"(?<![\d.])\d{1,3}\.\d{1,3} ?(?:版本?|时代)"),
+    ]
+    return tuple((rank, why, re.compile(pattern)) for rank, why, pattern in rows)
+
+
+@cache
+def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
+    """Patterns for text in lower case: rank, reason, pattern."""
+    numbered = either("names", "numbered")
+    letters = r"[a-z\u4e00-\u9fff]"
+    rows: list[tuple[int, Why, str]] = [
+        (SURE, "identifier", r"(?<![a-z0-9])(?:https?://|www\.)[^\s\u4e00-\u9fff<>\"'（）()]{1,300}"),
+        (SURE, "identifier", r"(?<![a-z0-9_.+-])[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,64}(?:\.[a-z0-9-]{1,64}){1,4}"),
+        (SURE, "version", r"(?<![a-z0-9_.])v\.? ?\d{1,4}(?:\.\d{1,4}){0,3}(?![\d])"),
+        (SURE, "version", r"(?<![\d.,a-z])\d{1,9}(?:\.\d{1,9}){2,40}"),
+        (PLAIN, "identifier", r"(?<![\da-z])\d{16,}"),
+        (PLAIN, "identifier", r"(?<![a-z0-9&])#\d{1,9}(?![\d%])"),
+        # list numbers and labels at the start of a line
+        (
+            SURE,
+            "identifier",
+            r"(?m)^[ >*_#+-]{0,12}(?:\[[ xX]\] ?)?[*_🎯🔑📈✅]{0,4} ?(?:"
+            r"(?:o|kr|okr|objective|key result|obj|目标|关键结果|关键成果|成果|任务|项目|举措)"
+            r" ?\(?[-.]?#?(?:o?\d{1,2}(?:[.-](?:kr)?\d{1,2}){0,3}|[一二三四五六七八九十]{1,2})\)?"
+            r"(?:[(][^()\n]{1,30}[)])?[*_]{0,3}(?: ?[.):：、-]+(?!\d)|(?= )|(?=[^\w\n]))"
+            r"|\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)、:](?!\d)|(?<=\.\d) |(?<=\.\d\d) )"
+            r"|[(]\d{1,2}[)]|[(]?[一二三四五六七八九十]{1,2}(?:[、.)](?!\d))"
+            r"|p[0-5] ?[-:：|] )",
+        ),
+        (SURE, "identifier", r"(?m)^[ *_-]{0,6}\[p?[0-5]\](?= )"),
+        # marks of progress, weight and score
+        (
+            SURE,
+            "mark",
+            r"(?m)[\[(（【][ ]{0,2}(?:weight|score|progress|status|confidence|done|权重|占比|信心|信心指数|进度"
+            r"|完成度|完成率|评分|得分|自评)?[ :=]{0,3}(?:\d{1,3}(?:\.\d{1,3})?) ?(?:%|/ ?10{1,2})?"
+            r"(?: ?(?:weight|done|complete|completed|finished|完成|已完成|权重))?[ ]{0,2}[\])）】]"
+            r"(?=[ .。*_]{0,6}$)",
+        ),
+        (SURE, "mark", r"(?m)(?<= )[-–—] \d{1,3} ?%(?=[ .。]{0,4}$)"),
+        (SURE, "mark", r"(?m)^[ *-]{0,6}\[[01]\.\d{1,2}\]"),
+        (
+            SURE,
+            "mark",
+            r"(?<![\d.])\d{1,3}(?:\.\d)? ?% ?(?:done|complete|completed|finished|已?完成(?![率度了]))"
+            r"(?=[ \])）】.,;。，；]|$)",
+        ),
+        (
+            SURE,
+            "mark",
+            r"(?:(?<![a-z])(?:weight|confidence|okr score|weighting)|权重|信心指数|信心值|完成进度|当前进度|目前进度"
+            r"|信心)[ :=]{0,3}\d{1,3}(?:\.\d{1,3})? ?(?:%|/ ?10{1,2})?",
+        ),
+        # percentiles
+        (SURE, "percentile", r"(?<![a-z0-9])(?:p|tp|pct)(?:50|75|80|90|95|98|99|999|99\.9)(?![0-9a-z.])"),
+        (
+            SURE,
+            "percentile",
+            r"(?<![a-z0-9.])(?:50|75|80|90|95|98|99)(?:\.9)?(?:th)?[ -](?:percentile|%?ile)"
+            r"|第 ?\d{1,2} ?百?分位",
+        ),
+        # ordinals
+        (PLAIN, "ordinal", rf"{LEFT}\d{{0,3}}(?:1st|2nd|3rd|\dth){RIGHT}"),
+        (PLAIN, "ordinal", rf"{LEFT}(?:no|nr|№)\.? ?\d{{1,3}}(?![\d%.,])(?! ?[a-z]+s\b)"),
+        (PLAIN, "ordinal", r"(?<![每])第 ?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[名位个次批家届轮版期阶段大]?"),
+        (PLAIN, "ordinal", r"(?<![\d一二三四五六七八九十])(?:\d|[一二三四五六七八九])(?=期(?:工程|项目|建设|上线|开发|系统))"),
+        # codes, standards and parts
+        (
+            SURE,
+            "name",
+            r"(?<![\d.])(?:[45]xx|[45]\d\d|30[1-8])s?(?= (?:" + "|".join(
+                re.escape(w) for w in word_lists("names")["status-words"] if w.isascii()
+            ) + r")\b| ?(?:错误|报错|状态码?|页面|异常|重定向|响应))",
+        ),
+        (SURE, "name", r"(?<![a-z0-9.])(?:http )?[2-5]xx(?![a-z0-9])"),
+        (
+            PLAIN,
+            "name",
+            rf"{LEFT}{numbered}s?[ -]?(?:no\.? ?)?#?\d{{1,5}}(?:\.\d{{1,4}}){{0,3}}(?:[./-]\d{{1,4}}){{0,2}}"
+            rf"[a-z]?(?:\([a-z0-9]\)){{0,3}}(?![\d%A-Za-z])(?! ?%)",
+        ),
+        (
+            PLAIN,
+            "name",
+            rf"{LEFT}{numbered} (?:one|two|three|four|five|six|ii|iii|iv){RIGHT}",
+        ),
+        (PLAIN, "name", r"(?<![\d$])[1-9]\d\d\([a-z]\)(?:\(\d\))?"),
+        (PLAIN, "name", rf"{LEFT}top[ -]?\d{{1,4}}(?! ?[万亿])(?: ?%)?(?![\d])"),
+        (PLAIN, "name", rf"(?:前|排名前)? ?\d{{1,4}} ?强(?![化力大制])|[十百千]强(?![化力大])"),
+        (PLAIN, "name", r"(?<![\d.])(?:24|7) ?[/x×*] ?(?:7|24)(?: ?[/x×*] ?365)?(?:小时|天)?(?![\d%])"),
+        (PLAIN, "name", r"(?<![\d.])(?:360|180)(?: ?[度°]|[ -]degrees?)(?!\d)"),
+        (PLAIN, "name", rf"(?<![\d.])360(?= (?:feedback|review|view|reviews|survey))|(?<![\d.])360(?=[评反环])"),
+        (PLAIN, "idiom", r"(?<![\d:.])(?:1 ?: ?1|1[- ]on[- ]1|1 ?对 ?[1n多]|1-to-1|1v1)(?:s|'s)?(?![\d:])"),
+        (PLAIN, "name", r"(?<![\d:.])(?:16 ?: ?9|9 ?: ?16|4 ?: ?3|50[/-]50|80[/-]20|20[/-]80)(?![\d:%])"),
+        (PLAIN, "name", r"(?<![\d.])(?:[5-9][05]|00|10) ?后(?![\d天个年续月])"),
+        (PLAIN, "name", rf"(?<![\d.])\d ?级(?:医院|医疗|等保|响应|保护|以上职业)|等保 ?(?:\d|[一二三四])(?:\.0)?级?"),
+        (PLAIN, "name", r"(?<![\d.一二三四五六七八九十])(?:[1-7]|[一二三四五六七])[ -]?星级"),
+        (PLAIN, "name", r"(?<![\d.])[1-7][ -]star(?= (?:hotel|resort|reviews?|ratings?|experience|service))"),
+        (PLAIN, "name", r"(?<![\d.])(?:6 ?\. ?18|11 ?\. ?11|12 ?\. ?12|9 ?\. ?9)(?= ?(?:大促|活动|促|购物|期间|档期))"),
+        (PLAIN, "name", r"(?:双) ?(?:1[12]|旦|十[一二])(?:大促|活动|期间|档期)?"),
+        (PLAIN, "name", any_of(word_lists("names")["sales-days"])),
+        (
+            PLAIN,
+            "name",
+            rf"(?<![\d.,$¥]){_alt('numbers-as-names')}(?![\d.,%])(?! ?(?:[a-z]+s\b|[个位家名人场次项篇件台万亿元条]))",
+        ),
+        (
+            PLAIN,
+            "name",
+            rf"(?<=\ba )\d{{3,5}}(?= {either('names', 'hardware')}\b)|(?<=\bthe )\d{{3,5}}"
+            rf"(?= {either('names', 'hardware')}\b)|(?<![\d.])\d{{3,5}}(?=[型系](?!统))",
+        ),
+        # the first day of something, a class or course of some time: not a measure
+        (
+            PLAIN,
+            "name",
+            r"(?<![a-z0-9.])(?:\d{1,4}|one|two|three|four|five|six|seven|ten|twelve)-(?:day|week|month|year|hour|minute|quarter)s?"
+            r"(?:[ -]old)?(?![\w-])(?! (?:\w+ )?(?:\w+ )?(?:time|times|response|turnaround|latency|sla|wait|waits|payback"
+            r"|runway|uptime|delay|lag|lead|resolution|target|delivery|deliveries|mark)\b)",
+        ),
+        (PLAIN, "name", r"(?<![\d.])\d{1,3} ?(?:日|天|月|周)(?:留存|活跃|复购|流失|无理由|退换|内?滚动)"),
+        (PLAIN, "name", r"(?:近|过去|最近|前|连续滚动) ?\d{1,3} ?(?:日|天|个月|周|年)(?=的|内|平均|滚动|活跃|留存)"),
+        (
+            PLAIN,
+            "name",
+            r"(?<![a-z])(?:day|month|week|year)[ -]\d{1,3}(?= (?:retention|churn|active|activation|roas))",
+        ),
+        (
+            PLAIN,
+            "name",
+            r"(?<![a-z])(?:last|past|previous|prior|trailing|rolling|next) (?:\d{1,3}|two|three|four|five|six|seven"
+            r"|ten|twelve|thirty)(?:[ -](?:days?|weeks?|months?|years?|quarters?|hours?))?(?![\w%])",
+        ),
+        # from 0 to 1
+        (PLAIN, "idiom", r"(?<![\d.])(?:从|由) ?0 ?(?:到|至|-|→|->) ?1(?![\d.%])(?! ?[万亿个千百])"),
+        (PLAIN, "idiom", r"(?<![\d.])0(?:-1| ?to ?1|→1| ?到 ?1)(?![\d.%])(?! ?[万亿个千百])"),
+        (SURE, "idiom", rf"{LEFT}{_alt('idioms-en')}{RIGHT}(?!-)"),
+        (SURE, "idiom", rf"{LEFT}{_alt('idiom-phrases-en')}{RIGHT}(?!-)"),
+        # word-number compounds: three-sided, four-legged
+        (
+            LOOSE,
+            "idiom",
+            rf"{LEFT}(?:one|two|three|four|five|six|seven|eight|nine|ten)-(?!(?:to|and|or|one|two|three|four"
+            rf"|five|six|seven|eight|nine|ten|thirds?|quarters?|fifths?|tenths?|fold|hundred|thousand|million"
+            rf"|times?)(?![a-z]))(?:[a-z]+-)?{letters}+",
+        ),
+    ]
+    return tuple((rank, why, re.compile(pattern)) for rank, why, pattern in rows)
+
+
+def _alt(key: str) -> str:
+    return any_of(word_lists("names")[key])
+
+
+@cache
+def _han_idioms() -> re.Pattern[str]:
+    numeral = r"[\d零〇一二两三四五六七八九十百千万亿]"
+    return re.compile(
+        rf"(?<!{numeral})(?<!第){any_of(word_lists('names')['idioms-zh'])}"
+        rf"(?![零〇一二两三四五六七八九十百千万亿]|分钟|点[一二三四五六七八九])"
+    )
+
+
+@cache
+def _wholly_a_number() -> re.Pattern[str]:
+    return re.compile(r"[^\w]{0,3}[\d.,]{1,20} ?(?:%|[a-z]{1,3}|[万亿千百个元]{1,3})?[^\w]{0,3}\Z")
+
+
+@cache
+def _user_names(names: frozenset[str]) -> re.Pattern[str] | None:
+    wanted = sorted({name.strip() for name in names if name.strip()}, key=len, reverse=True)
+    if not wanted:
+        return None
+    return re.compile(r"(?<![A-Za-z0-9])(?:" + "|".join(map(re.escape, wanted)) + r")(?![A-Za-z0-9])")
+
+
+# A hyphen or code in front of these is no name: sub-200ms, USD5M, mid-2026, NPS45.
+_NO_NAME = re.compile(
+    r"(?:sub|mid|pre|post|under|over|upto|late|early|usd|eur|gbp|rmb|cny|twd|ntd|hkd|sgd|jpy|nps|enps|csat|x{1,4})-?\d"
+    r"|(?:to|by|from|at|of|than)\d",
+)
+
+
+def find_names(page: Page, names: Collection[str] = ()) -> Iterator[Candidate]:
+    """Candidates for `Name`, articles excepted (which need the numerals around them).
+
+    `names` are a team's own names for which any number in them is no number.
+    """
+    mine = _user_names(frozenset(names))
+    if mine is not None:
+        for match in mine.finditer(page.text):
+            yield _name(page, USER, match.start(), match.end(), "name")
+    if not page.has_numbers:
+        return
+    for rank, why, pattern in _cased():
+        for match in pattern.finditer(page.cased):
+            if _keep(page, why, rank, match.start(), match.end()):
+                yield _name(page, rank, match.start(), match.end(), why)
+    for rank, why, pattern in _lower():
+        for match in pattern.finditer(page.lower):
+            if match.end() > match.start() and not _is_verb(page, match):
+                start = match.start() + len(match[0]) - len(match[0].lstrip(" "))
+                yield _name(page, rank, start, match.end(), why)
+    for match in _han_idioms().finditer(page.lower):
+        yield _name(page, PLAIN, match.start(), match.end(), "idiom")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(word_lists('names')['numbered-verbs'])} ")
+
+
+def _is_verb(page: Page, match: re.Match[str]) -> bool:
+    """Build 5 stores, release 3 games: no part number, the line begins with its verb."""
+    if not _verbs().match(match[0]):
+        return False
+    before = page.before(match.start(), 40)
+    return not before.strip(" -*#>0123456789.)") or before.endswith((" to ", " and ", ": ", ", "))
+
+
+def _keep(page: Page, why: Why, rank: int, start: int, end: int) -> bool:
+    inside = page.lower[start:end]
+    if why == "title":
+        whole_line = not page.lower[page.line_start(start) : start].strip(" -*#>") and not page.lower[
+            end : page.line_end(end)
+        ].strip(" .。")
+        body = inside[1:-1]
+        return (
+            not whole_line
+            and bool(re.search(r"[\d零一二两三四五六七八九十百千万]", body))
+            and not _wholly_a_number().match(body)
+        )
+    if rank == LOOSE:
+        return not _NO_NAME.match(inside)
+    return True
+
+
+def _name(page: Page, rank: int, start: int, end: int, why: Why) -> Candidate:
+    return Candidate(rank, Name(start, end, page.text[start:end], why))

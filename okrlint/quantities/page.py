@@ -1,0 +1,105 @@
+"""A text prepared for matching, and the settling of overlapping finds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from okrlint.quantities.folding import fold
+from okrlint.quantities.model import Moment, Name, Quantity
+
+MASK = "\x00"
+_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+_SIGN_OF_NUMBER = re.compile(
+    r"[0-9零〇一二两三四五六七八九十百千万亿双倍半几本今明去当年月周季廿卅%xX_]"
+    r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty"
+    r"|forty|fifty|ninety|hundred|thousand|million|billion|zero|dozen|double|tripl|quadrupl|half"
+    r"|halv|twice|once|third|quarter|fold|fifth|tenth|end|week|month|year|eo[yqmdw]|tbd|day|jan|feb"
+    r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|half|sprint|term|summer|winter|spring|fall|autumn)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A find that may overlap others; of two, the lower rank wins, then the longer."""
+
+    rank: int
+    find: Quantity | Moment | Name
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text and its two equally long versions to match against.
+
+    `cased` is folded to half-width and simplified; `lower` is `cased` with small ASCII letters.
+    """
+
+    text: str
+    cased: str
+    lower: str
+
+    @classmethod
+    def of(cls, text: str) -> Page:
+        """Fold a text."""
+        cased = fold(text)
+        return cls(text, cased, cased.translate(_LOWER))
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether anything in the text can be a number or a moment at all."""
+        return _SIGN_OF_NUMBER.search(self.cased) is not None
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in re.finditer(r"[\n\r]", self.text)]
+
+    def line_start(self, offset: int) -> int:
+        """Where the line of `offset` begins."""
+        index = bisect_left(self._breaks, offset)
+        return self._breaks[index - 1] + 1 if index else 0
+
+    def line_end(self, offset: int) -> int:
+        """Where the line of `offset` ends, its line break excluded."""
+        index = bisect_left(self._breaks, offset)
+        return self._breaks[index] if index < len(self._breaks) else len(self.text)
+
+    def line_number(self, offset: int) -> int:
+        """Which line `offset` is in, from 0."""
+        return bisect_left(self._breaks, offset)
+
+    def before(self, offset: int, width: int = 40) -> str:
+        """At most `width` characters in front of `offset`, on its line, in lower case."""
+        return self.lower[max(self.line_start(offset), offset - width) : offset]
+
+    def after(self, offset: int, width: int = 40) -> str:
+        """At most `width` characters from `offset` on, on its line, in lower case."""
+        return self.lower[offset : min(self.line_end(offset), offset + width)]
+
+    def masked(self, finds: Iterable[Quantity | Moment | Name]) -> Page:
+        """The page with settled finds blotted out."""
+        pieces: list[str] = []
+        at = 0
+        for find in sorted(finds, key=lambda f: f.start):
+            pieces += (self.lower[at : find.start], MASK * (find.end - find.start))
+            at = find.end
+        pieces.append(self.lower[at:])
+        lower = "".join(pieces)
+        return replace(self, lower=lower)
+
+
+def settle(candidates: Iterable[Candidate], length: int) -> list[Quantity | Moment | Name]:
+    """The candidates that win their overlaps in a text of that length, in order of start."""
+    taken = bytearray(length)
+    won: list[Quantity | Moment | Name] = []
+    for candidate in sorted(
+        candidates, key=lambda c: (c.rank, c.find.start - c.find.end, c.find.start)
+    ):
+        start, end = candidate.find.start, candidate.find.end
+        if start < end and taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
+            won.append(candidate.find)
+    won.sort(key=lambda find: find.start)
+    return won

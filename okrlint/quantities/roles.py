@@ -1,0 +1,183 @@
+"""What a number is there for: to measure, or only to say when, of whom or how far."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from okrlint.quantities.folding import fold
+from okrlint.quantities.lists import word_lists
+from okrlint.quantities.model import Moment, Quantity
+from okrlint.quantities.page import Page
+
+_WINDOW = re.compile(
+    r"(?<![a-z])(?:within|in|over|during|after|inside|for|in the|over the|in under|in less than|in just|in fewer than|in about|for at least"
+    r"|within the|for the)(?: (?:next|first|coming|following|only|a|an|the|no more than|at most|under|less than|up to))* $"
+)
+_WITHIN = re.compile(r"(?<![a-z])(?:within|in|over the next|in the next|over|inside|in the first|within the next|within the first)(?: (?:just|only|about|the|under|less than|a|an))* $")
+_WINDOW_HAN = re.compile(r" ?(?:之内|以内|内(?![部容外在])|后(?![端台续])|之后|以后)")
+_LASTING_HAN = re.compile(r"(?:连续|持续|坚持|为期|在|于|提前|每隔)[^\d一二三四五六七八九十,，。;；\n]{0,4}$")
+_AIMED = re.compile(r"(?:(?<![a-z])(?:to|from|by|reach|average|of|is|at|under|below|keep|latency|time)|[到至为从由达于])(?: (?:just|only|about|around|under|below|less than|within|at most|an average of|no more than|at least))* ?(?:低于|不超过|少于|约)?$")
+_ONE_OFF = re.compile(
+    r"(?<![a-z])(?:launch|ship|release|build|complete|publish|finish|roll|migrate|create|open|establish|implement|deploy|set|become|enter|introduce"
+    r"|develop|win|be|hire|redesign|rebuild|renew|file|obtain|get|achieve|pass)(?:e?d|e?s|ing)?(?![a-z])|上线|推出|发布|完成|建立|搭建|建置|导入|取得|启动|实现|成为|开设|打造|落地|部署|迁移|通过"
+)
+
+
+def assign_roles(
+    page: Page, quantities: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Moment]]:
+    """The quantities with their roles; spans of time that are deadlines come out as moments."""
+    lines: dict[int, list[int]] = defaultdict(list)
+    for index, quantity in enumerate(quantities):
+        lines[page.line_number(quantity.start)].append(index)
+    read = list(quantities)
+    deadlines: list[Moment] = []
+    dropped: set[int] = set()
+    for indexes in lines.values():
+        for position, index in enumerate(indexes):
+            if read[index].role != "measure" or read[index].kind == "placeholder":
+                continue
+            previous = read[indexes[position - 1]] if position else None
+            following = read[indexes[position + 1]] if position + 1 < len(indexes) else None
+            if _is_scope(page, read[index]):
+                read[index] = replace(read[index], role="scope")
+            elif _is_group(page, read[index], previous, following):
+                read[index] = replace(read[index], role="group")
+        count = sum(read[i].role == "measure" for i in indexes)
+        windows = [i for i in indexes if read[i].role == "measure" and _is_window(page, read[i])]
+        for index in windows:
+            other = count > len(windows)
+            settled = _window(page, read[index], other)
+            if isinstance(settled, Moment):
+                deadlines.append(settled)
+                dropped.add(index)
+            else:
+                read[index] = settled
+    return [q for i, q in enumerate(read) if i not in dropped], deadlines
+
+
+@cache
+def _long_times() -> frozenset[str]:
+    return frozenset(word_lists("units")["long-times"])
+
+
+def _is_window(page: Page, quantity: Quantity) -> bool:
+    if quantity.kind != "duration":
+        return False
+    before = page.before(quantity.start, 40)
+    if _WINDOW.search(before):
+        cue = _WINDOW.search(before)
+        lead = before[: cue.start()] if cue else ""
+        return not re.search(r"(?<![a-z])(?:to|is|stay|keep|at) ?$", lead)
+    if _WINDOW_HAN.match(page.after(quantity.end, 4)):
+        return not re.search(r"(?:[到至为]|控制|缩短|压缩|降低|维持|保持)(?:在|于)? ?(?:低于|不超过)? ?$", before)
+    return bool(_LASTING_HAN.search(before)) and not re.search(r"[控维保稳]\w?在 ?$|定在 ?$", before)
+
+
+def _window(page: Page, quantity: Quantity, other: bool) -> Quantity | Moment:
+    """A window beside a measure is a condition; alone it is a deadline or the measure itself."""
+    unit = (quantity.unit or "").lower()
+    is_long = fold(unit) in _long_times()
+    before, after = page.before(quantity.start, 40), page.after(quantity.end, 12)
+    cue = _WITHIN.search(before)
+    inside = re.match(r" ?(?:之内|以内|内)", after)
+    due = bool(cue or inside)
+    relative = re.match(r" (?:of|from|after|post|following|before)(?![a-z])", after)
+    if due and not relative:
+        line = page.lower[page.line_start(quantity.start) : page.line_start(quantity.start) + 200]
+        one_off = _ONE_OFF.search(line) is not None
+        months = unit not in ("week", "weeks", "wk", "wks", "周") or other or one_off
+        if is_long and months:
+            start = quantity.start - (len(cue[0]) if cue else 0)
+            end = quantity.end + (len(inside[0]) if inside else 0)
+            return Moment(start, end, page.text[start:end], "deadline")
+    return replace(quantity, role="condition") if other else quantity
+
+
+# --- groups -----------------------------------------------------------------------------------
+
+_METRIC = (
+    r"(?:nps|csat|rate|rates|time|times|latency|revenue|score|scores|churn|margin|uptime|mrr|arr|retention|coverage|conversion|adoption|growth"
+    r"|cost|costs|rating|ratings|satisfaction|availability|accuracy|share|turnover|attendance|errors?|load|duration|index|usage|budget|spend|cac|ltv|roi|engagement|sales|traffic|volume|count|number|total|average|median|occupancy|utilization|utilisation|compliance|yield|waste|absenteeism|downtime|length|size)"
+)
+_QUALIFIER = re.compile(
+    r"(?P<noun>[a-z][a-z'-]*(?:s|people|staff|children|women|men|team|base|anyone|everyone)) "
+    r"(?P<link>with|of|having|worth|spending|aged?|who have|that have|who spend|who pay|paying|longer|larger|bigger|bigger than|costing|earning|lasting|taking|older|younger|valued at|priced at|in companies)? ?"
+    r"(?:at least|more than|over|above|under|below|less than|fewer than|at most|than|up to|greater than|larger than|bigger than|longer than|older than|no more than|exceeding|>=?|<=?|≥|≤) ?$"
+)
+_QUALIFIER_PLUS = re.compile(
+    r"(?P<noun>[a-z][a-z'-]*(?:s|people|staff|children|women|men)) (?P<link>with|of|having|worth|spending|aged?|between|who have|that have) (?:an? |between )?$"
+)
+_AGED = re.compile(r" ?(?:岁|years? old|year-olds?|yrs? old|-year-olds?)")
+_GROUP_HAN = re.compile(r" ?(?:以上|以下|以内|及以上|或以上|之上|或以下)?(?:[^\d,，。;；、的\n]{0,6})?(?P<de>的?)(?P<noun>企业|公司|团队|客户|组织|商户|门店|机构|班级|学校|用户|会员|订单|合同|合约|商品|店家|店铺|帐户|账户|账号|帐号|专案|项目|工单|案件|部门|经销商|供应商|卖家|买家|交易|单品|城市|工程师|员工|人员|主管|老客|客群|族群|家庭|长者|学生|企業|工厂|订阅|授权|商家|厂商|伙伴|资产|文章|影片|视频|请求|查询|接口|页面|设备|客单)")
+_GROUP_VERB = re.compile(r"(?:超过|超|逾|大于|高于|低于|少于|不足|不到|过|达到?|满|以上|多于|小于|未满|>=?|<=?|≥|≤) ?$")
+_SAME_NOUN = frozenset("家个位名场间支所项条款篇件台套种份户次笔张店单")
+
+
+def _is_group(
+    page: Page, quantity: Quantity, previous: Quantity | None, following: Quantity | None
+) -> bool:
+    before, after = page.before(quantity.start, 60), page.after(quantity.end, 24)
+    if _AGED.match(after) or re.search(r"(?<![a-z])aged? (?:over |under |between )?$", before):
+        return True
+    match = _QUALIFIER.search(before)
+    plus = None
+    if match is None and (quantity.comparator in (">=", ">", "<", "<=") or quantity.upper is not None):
+        plus = match = _QUALIFIER_PLUS.search(before)
+    if match and not re.fullmatch(_METRIC, match["noun"]):
+        if previous is not None and page.lower[previous.end : quantity.start].find("\n") < 0:
+            gap = page.lower[previous.end : quantity.start - len(match[0]) + len(match["noun"])] if (
+                quantity.start - previous.end < 120
+            ) else ","
+            same_phrase = not re.search(r"[,;，；/]|(?<![a-z])(?:and|to|while|keep|keeping|by|at|but)(?![a-z])", gap)
+            if same_phrase and previous.role in ("measure",):
+                return True
+        if match["link"] and following is not None and following.role == "measure":
+            return True
+        if match["link"] in ("with", "of", "having", "worth", "spending") and plus is None and previous is not None:
+            gap = page.lower[previous.end : quantity.start]
+            return len(gap) < 120 and not re.search(r"[,;，；]|(?<![a-z])(?:and|while|keep|but)(?![a-z])", gap)
+    return _is_han_group(page, quantity, before, after)
+
+
+def _is_han_group(page: Page, quantity: Quantity, before: str, after: str) -> bool:
+    """超过50人的企业客户: the number describes the noun behind it instead of counting it."""
+    noun = _GROUP_HAN.match(after)
+    if not noun:
+        return False
+    unit = (quantity.unit or "")[:1]
+    bounded = bool(
+        _GROUP_VERB.search(before)
+        or quantity.comparator in (">=", ">", "<", "<=")
+        or quantity.upper is not None
+    )
+    if not bounded:
+        return False
+    counted = quantity.kind in ("count", "rate") and (unit in _SAME_NOUN or not unit)
+    if counted:
+        # 年营收过亿的客户: no measure word, and what is over is a sum of theirs
+        owner = re.search(r"(?:营收|收入|业绩|规模|人数|估值|市值|年薪|消费|销售额|交易额|资产|粉丝|余额|金额|客单价|总额|产值|投资|预算)[^\d,，。;；\n]{0,6}$", before)
+        return bool(owner and noun["de"])
+    return bool(noun["de"]) or noun.start("noun") == noun.end("de") and bool(
+        re.match(r" ?(?:及|或)?以[上下]", after)
+    )
+
+
+# --- scope ------------------------------------------------------------------------------------
+
+_ALL = re.compile(r"(?<![a-z])(?:all|both|each of(?: the| our)?|every one of(?: the| our)?)(?: of)?(?: the| our| its| my| these| those)? $")
+_ACROSS = re.compile(r"(?<![a-z])(?:across|throughout)(?: the| our)? $")
+_ALL_HAN = re.compile(r"(?:全部|所有|全体|全国|全球|全台|整个|旗下|各|这|覆盖全部|现有|目前) ?$")
+
+
+def _is_scope(page: Page, quantity: Quantity) -> bool:
+    if quantity.kind not in ("count", "rate") or quantity.comparator:
+        return False
+    before = page.before(quantity.start, 32)
+    if _ALL.search(before) or _ALL_HAN.search(before):
+        return True
+    return bool(_ACROSS.search(before))
