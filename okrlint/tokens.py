@@ -23,6 +23,7 @@ __all__ = [
     "Unit",
     "classes_en",
     "classes_zh",
+    "clusters_en",
     "decode",
     "last_characters",
     "lemma_en",
@@ -56,8 +57,7 @@ class Unit:
     """What the Chinese segmenter never cuts: a character, a Latin run, a mark or a whole.
 
     `symbol` is one character that stands for it: the character itself, `A` for Latin letters, `9`
-    for numbers. `alone` units are always words of their own. `gap` tells that whitespace or the
-    end of the text follows.
+    for numbers. `alone` units are always words of their own. `gap` tells that whitespace follows.
     """
 
     start: int
@@ -138,11 +138,28 @@ _PREFIXES = ("re", "un", "up", "out", "over", "under", "co", "de", "pre", "cross
 def classes_en(words: Sequence[str], table: Mapping[str, str]) -> list[str]:
     """Say for each word which parts of speech a dictionary knows for it.
 
+    `table` gives a word's letters and, after a slash, its cluster (see `clusters_en`).
     The class is made of the dictionary's letters (n noun, v verb, a adjective, r adverb) after a
     mark for the ending that was taken off (`s:`, `d:` for -ed, `g:` for -ing) or the prefix (`p:`,
     `h:` for a hyphenated word's last part). `#` is a word with a digit, `-` an unknown word.
     """
     return [_class_en(word, table) for word in words]
+
+
+def clusters_en(words: Sequence[str], table: Mapping[str, str]) -> list[str]:
+    """Say for each word which cluster of words it is used like; `-` if that is not known.
+
+    The clusters are Brown's: words that stand between the same neighbours share a number. A
+    hyphenated word has the cluster of its last part after `h:`.
+    """
+    return [_cluster_en(word.lower(), table) for word in words]
+
+
+def _cluster_en(lower: str, table: Mapping[str, str]) -> str:
+    if lower in table:
+        return table[lower].partition("/")[2] or "-"
+    last = lower.rpartition("-")[2]
+    return f"h:{table[last].partition('/')[2]}" if last in table else "-"
 
 
 def _class_en(word: str, table: Mapping[str, str]) -> str:
@@ -164,15 +181,20 @@ def _class_en(word: str, table: Mapping[str, str]) -> str:
 
 
 def _inflected(lower: str, table: Mapping[str, str]) -> str:
-    if lower in table:
-        return table[lower]
+    known = _letters(lower, table)
+    if known:
+        return known
     for mark, stems in _stems(lower):
         for stem in stems:
-            known = table.get(stem, "")
+            known = _letters(stem, table)
             kept = known if mark == "s" else "v" if "v" in known else ""
             if kept:
                 return f"{mark}:{kept}"
     return ""
+
+
+def _letters(lower: str, table: Mapping[str, str]) -> str:
+    return table.get(lower, "").partition("/")[0]
 
 
 def _stems(lower: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -207,17 +229,18 @@ def lemma_en(word: str, pos: str, lemmas: Mapping[str, str], table: Mapping[str,
     if listed is not None:
         return listed
     wanted = {"NOUN": "n", "VERB": "v", "AUX": "v"}.get(pos)
-    if wanted is None or wanted in table.get(lower, ""):
+    if wanted is None or wanted in _letters(lower, table):
         return lower
     endings = ("s",) if pos == "NOUN" else ("s", "d", "g")
     guesses = [stem for mark, stems in _stems(lower) if mark in endings for stem in stems]
-    return next((g for g in guesses if wanted in table.get(g, "")), guesses[0] if guesses else lower)
+    return next((g for g in guesses if wanted in _letters(g, table)), guesses[0] if guesses else lower)
 
 
 # --- Chinese ---------------------------------------------------------------------------------
 
 _UNIT = re.compile(
-    r"(?P<number>\d+(?:[.,:/]\d+)*[%‰]?)(?![^\W\d_\u3400-\u9fff\uf900-\ufaff])"
+    r"(?P<number>(?:(?:US|NT|HK|CA|AU|S|R)?[$€£¥₹])?\d+(?:[.,:/]\d+)*[万萬亿億千百]*[%‰]?)"
+    r"(?![^\W\d_\u3400-\u9fff\uf900-\ufaff])"
     r"|(?P<latin>(?:(?![\u3400-\u9fff\uf900-\ufaff])\w)+"
     r"(?:[-.&/+_'\u2019](?:(?![\u3400-\u9fff\uf900-\ufaff])\w)+)*)"
     r"|(?P<character>[\u3400-\u9fff\uf900-\ufaff〇])"
@@ -253,7 +276,7 @@ def units_zh(text: str, wholes: Sequence[Span] = ()) -> list[Unit]:
 
 
 def _gap(text: str, end: int) -> bool:
-    return end >= len(text) or text[end].isspace()
+    return end < len(text) and text[end].isspace()
 
 
 def _units(text: str, start: int, end: int) -> Iterator[Unit]:
@@ -310,7 +333,8 @@ def decode(
     best: dict[str, float] = {"E": 0.0}
     back: list[dict[str, str]] = []
     for unit, row in zip(units, scores, strict=True):
-        allowed = "S" if unit.alone else "ES" if unit.gap else _STATES
+        ends = unit.gap or unit is units[-1]
+        allowed = "S" if unit.alone else "ES" if ends else _STATES
         now: dict[str, float] = {}
         origin: dict[str, str] = {}
         for before, total in best.items():
@@ -333,11 +357,11 @@ def decode(
 
 def _spell(path: Sequence[str], units: Sequence[Unit]) -> Iterator[Token]:
     start = units[0].start
-    for i, (state, unit) in enumerate(zip(path, units, strict=True)):
+    for state, unit in zip(path, units, strict=True):
         if state in "BS":
             start = unit.start
         if state in "ES":
-            yield Token(start, unit.end, unit.gap and i + 1 < len(units))
+            yield Token(start, unit.end, unit.gap)
 
 
 def classes_zh(words: Sequence[str], table: Mapping[str, str]) -> list[str]:
