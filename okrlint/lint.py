@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from okrlint.model import Item, Node, Plan
+from okrlint.model import Item, Node, Plan, Suppression
 from okrlint.rule import Context, Finding, Rule, Severity, Subject
+from okrlint.suppressions import Names, apply, read_suppressions
 
 CRASH = "rule-crash"
 
@@ -50,32 +51,54 @@ def _live(plan: Plan) -> Iterator[Node]:
     yield from (action for action in plan.actions if action.status != "dropped")
 
 
-def lint(plan: Plan, rules: Iterable[ConfiguredRule], ctx: Context | None = None) -> list[Finding]:
+def _check(
+    configured: ConfiguredRule, nodes: Iterable[Node], ctx: Context
+) -> Iterator[Finding]:
+    kind = configured.rule.node_type()
+    for node in nodes:
+        if not isinstance(node, kind):
+            continue
+        if isinstance(node, Item) and not node.text.strip() and not configured.rule.judges_blank:
+            continue
+        try:
+            for found in configured.rule.check(node, ctx):
+                severity = "info" if found.hint else configured.severity
+                yield replace(found, rule=configured.name, severity=severity)
+        except Exception as error:
+            yield _crash(configured.name, node, error)
+
+
+def lint(
+    plan: Plan,
+    rules: Iterable[ConfiguredRule],
+    ctx: Context | None = None,
+    known: Mapping[str, Collection[str]] | None = None,
+) -> list[Finding]:
     """The findings of `rules` on `plan`, ordered by place, then rule.
 
     The order does not depend on the order of `rules`. Dropped items are not judged. An exception
     inside a rule becomes a finding `rule-crash` (severity error) and stops neither the other
-    rules nor the other nodes.
+    rules nor the other nodes. What the plan's own comments suppress is left out; then the rules
+    about suppressions speak. `known` are all rules by name, with their tags: what suppressions
+    may name.
     """
     if ctx is None:
         from okrlint.nlp import Reader
 
         ctx = Context(reader=Reader().read, plan=plan)
-    else:
+    elif ctx.plan is not plan:
         ctx = replace(ctx, plan=plan)
     nodes = list(_live(plan))
-    findings: list[Finding] = []
-    for configured in rules:
-        kind = configured.rule.node_type()
-        for node in nodes:
-            if not isinstance(node, kind):
-                continue
-            if isinstance(node, Item) and not node.text.strip() and not configured.rule.judges_blank:
-                continue
-            try:
-                for found in configured.rule.check(node, ctx):
-                    severity = "info" if found.hint else configured.severity
-                    findings.append(replace(found, rule=configured.name, severity=severity))
-            except Exception as error:
-                findings.append(_crash(configured.name, node, error))
+    rules = sorted(rules, key=lambda one: one.name)
+    about = [one for one in rules if issubclass(one.rule.node_type(), Suppression)]
+    findings = [
+        found for one in rules if one not in about for found in _check(one, nodes, ctx)
+    ]
+    scopes = read_suppressions(plan)
+    if scopes:
+        names = Names(known or {}, {one.name for one in rules if one not in about})
+        findings, judged = apply(sorted(findings, key=_order), scopes, names, immune=(CRASH,))
+        spoken = [found for one in about for found in _check(one, judged, ctx)]
+        # What is said about suppressions can be suppressed too, but uses none of them up.
+        findings += apply(spoken, scopes, names)[0]
     return sorted(findings, key=_order)

@@ -265,3 +265,19 @@ class Plan(Node):
         """The plan itself, then its items."""
         yield self
         yield from self.items()
+
+
+class Suppression(Node):
+    """A comment of the author's that okrlint should keep quiet here, or an attempt at one.
+
+    `rules` are the words in brackets, none for all rules. What came of it is put on by the engine
+    once all other rules have spoken: `unknown` names no rule, `unused` kept nothing quiet, and
+    `broken` is a directive that does not exist.
+    """
+
+    action: Literal["ignore", "ignore-file", "disable", "enable"] = "ignore"
+    rules: tuple[str, ...] = ()
+    reason: str = ""
+    unknown: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    broken: str = ""

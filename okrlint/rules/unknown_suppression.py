@@ -1,0 +1,39 @@
+"""unknown-suppression"""
+
+from okrlint import Context, Findings, Rule, Suppression
+
+
+class UnknownSuppression(Rule[Suppression]):
+    """Suppression comment that does nothing
+
+    A comment such as `okrlint: ignore[kr-vauge]` looks as if it kept a finding quiet, but no rule
+    has that name. Correct the spelling, or take the comment out. `okrlint rules` lists the names.
+
+    ```okr bad directive
+    objectives:
+      - objective: Build new channels for demand generation
+        key_results:
+          - Send 3 newsletters  # okrlint: ignroe[kr-unmeasurable] agreed with the board
+    ```
+
+    ```okr good
+    objectives:
+      - objective: Build new channels for demand generation
+        key_results:
+          - Launch a new website  # okrlint: ignore[kr-unmeasurable] agreed with the board
+    ```
+    """
+
+    tags = frozenset({"core", "suppression"})
+    messages = {
+        "name": "No rule or tag is called “{name}”, so this comment keeps nothing quiet. "
+        "Which rule is meant?",
+        "directive": "“{text}” is no instruction for okrlint. "
+        "Is ignore[rule], ignore-file[rule], disable[rule] or enable[rule] meant?",
+    }
+
+    def check(self, suppression: Suppression, ctx: Context) -> Findings:
+        if suppression.broken:
+            yield self.finding(suppression, "directive", text=suppression.broken)
+        for name in suppression.unknown:
+            yield self.finding(suppression, "name", name=name)
