@@ -82,14 +82,14 @@ def options(rule: RuleType) -> Iterator[Option]:
 def _plan_of_lines(body: str) -> Plan:
     source = Source(text=body, path="example.md")
     objectives: list[Objective] = []
-    blank = Objective(id="O0", text="", span=Span(start=0, end=0))
+    nameless = Objective(id="O0", text="…")  # holds results that stand alone
     for match in _LINE.finditer(body):
         span = Span(start=match.start("text"), end=match.end("text"))
         label, text = match["label"], match["text"]
         if label == "O":
             objectives.append(Objective(id=f"O{len(objectives) + 1}", text=text, span=span))
             continue
-        parent = objectives[-1] if objectives else blank
+        parent = objectives[-1] if objectives else nameless
         if label == "KR":
             count = len(parent.key_results) + 1
             kr = KeyResult(id=f"{parent.id}.KR{count}", text=text, span=span)

@@ -353,23 +353,29 @@ def _vague(
     words: Lexicon,
     vocabulary: Vocabulary,
 ) -> Iterator[Word]:
-    """The words that stand where a measure should: a fuzzy verb, a fuzzy thing, a hedge.
+    """The words that stand where a measure should: a wish or a bare direction, a fuzzy thing, a hedge.
 
     A line that hands something over ("Publish a guide to better onboarding") is not fuzzy for
     a word inside the thing's name; only what is done and what it is done to count there.
     """
-    measured = {metric.lower() for metric in vocabulary.metrics}
-    fuzzy_things = words.vague_nouns - measured
-    doing = root is not None and _known(parsed.lemmas[root], words.activity)
-    if root is not None and not doing and _known(parsed.lemmas[root], words.vague_verbs):
+    things = words.vague_nouns - {metric.lower() for metric in vocabulary.metrics}
+    wishes = words.vague_verbs | words.increase | words.decrease | words.maintain
+    lemmas = parsed.lemmas
+    doing = root is not None and lemmas[root] in words.activity and lemmas[root] not in wishes
+    if root is not None and lemmas[root] in wishes:
         yield _word(line, parsed, root, root)
-    heads = [metric[1]] if metric else []
-    if not doing:
-        heads = [*heads, *(i for i in range(len(parsed.lemmas)) if i not in heads)]
-    for index in heads:
-        if parsed.lemmas[index] in fuzzy_things or (
-            not doing and parsed.lemmas[index] in words.hedges
+    if metric is not None:
+        first, last = parsed.spans[metric[0]][0], parsed.spans[metric[1]][1]
+        whole = line.text[first:last].translate(traditional_to_simplified())
+        if lemmas[metric[1]] in things or (
+            parsed.language == "zh" and any(whole.endswith(thing) for thing in things)
         ):
+            yield _word(line, parsed, metric[1], metric[1])
+    if doing:
+        return
+    fuzzy = words.hedges | things | (wishes if root is None else frozenset())
+    for index, lemma in enumerate(lemmas):
+        if index not in (root, metric and metric[1]) and lemma in fuzzy:
             yield _word(line, parsed, index, index)
 
 

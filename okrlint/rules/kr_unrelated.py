@@ -21,6 +21,14 @@ class KrUnrelated(Rule[Plan]):
     KR: Hire 6 engineers from referrals
     ```
 
+    ```okr bad unrelated
+    O: 讓門市成為社區的客廳
+    KR: 門市舉辦 9 場社區活動
+    KR: 招募 6 位資深工程師
+    O: 用誠實的招募吸引工程師
+    KR: 發表 12 篇工程師的招募故事
+    ```
+
     ```okr good
     O: Make customer support a reason to stay
     KR: Answer 200 support tickets a week within 2 hours

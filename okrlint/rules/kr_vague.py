@@ -8,7 +8,8 @@ class KrVague(Rule[KeyResult]):
 
     "Improve brand awareness" can be claimed by anybody on any day, because neither the verb nor
     the thing says when it is done. Name the number that would show it: what is counted, where it
-    stands now and where it should be.
+    stands now and where it should be. "Reduce complaints" has a thing that can be counted and still
+    does not say by how much.
 
     Source: Kalungi's OKR guide (2020), "提高品牌知名度".
 
@@ -19,6 +20,12 @@ class KrVague(Rule[KeyResult]):
     KR: Engage more deeply with our community
     KR: 與社群成員有更好的互動
     KR: 加强与渠道伙伴的沟通
+    ```
+
+    ```okr bad amount
+    KR: Reduce customer complaints
+    KR: 降低客訴件數
+    KR: 降低客诉件数
     ```
 
     ```okr good
@@ -34,10 +41,14 @@ class KrVague(Rule[KeyResult]):
     messages = {
         "vague": "“{word}” can mean anything. Which number would show it, "
         "where does it stand today, and where should it be?",
+        "amount": "“{word}” by how much? Where does it stand today, and where should it be?",
     }
 
     def check(self, kr: KeyResult, ctx: Context) -> Findings:
         said = ctx.read(kr)
         if kr.target is None and not said.measures and said.vague:
-            word = said.vague[0]
-            yield self.finding(kr, "vague", at=(word.start, word.end), word=word.text)
+            # "Raise awareness": the fuzzy thing says more than the bare direction before it.
+            bare = said.predicate if said.leaning else None
+            word = next((one for one in said.vague if one != bare), said.vague[0])
+            code = "amount" if word == bare else "vague"
+            yield self.finding(kr, code, at=(word.start, word.end), word=word.text)

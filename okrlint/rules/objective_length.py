@@ -21,6 +21,9 @@ class ObjectiveLength(Rule[Objective]):
 
     ```okr bad long
     O: Become the partner that mid-sized manufacturers in the whole region think of first when they want to replace the paper on their shop floor with something their people like to use every day
+    ```
+
+    ```okr bad long-characters
     O: 透過重新設計從詢問、試用、簽約、導入到續約的整段客戶旅程並且讓業務、行銷、產品與客服四個部門共用同一套資料與語言來讓每一位客戶都覺得我們真正了解他們的處境
     ```
 
