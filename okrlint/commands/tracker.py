@@ -1,0 +1,461 @@
+"""`checkin`, `status`, `report`, `close` and `carry`: following a plan through its cycle."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from okrlint.errors import UserError
+
+if TYPE_CHECKING:
+    from okrlint.checkins import Log
+    from okrlint.model import CheckIn, Language
+    from okrlint.tracker import Goal, KeyResultStanding, PlanStanding
+    from okrlint.tracking import Tracked
+
+
+class StatusFormat(str, Enum):
+    """How `status` prints."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+
+
+class Fail(str, Enum):
+    """What makes `status` exit with 1."""
+
+    stale = "stale"
+    off_track = "off-track"
+
+
+class Tongue(str, Enum):
+    """Languages of the output."""
+
+    en = "en"
+    hant = "zh-Hant"
+    hans = "zh-Hans"
+
+
+LangOption = Annotated[
+    Tongue | None,
+    typer.Option("--lang", help="Language of the output. Default: the locale, else the plan's."),
+]
+TodayOption = Annotated[str | None, typer.Option("--today", hidden=True)]
+STALE_DEFAULT = 14
+DUE_DEFAULT = 7
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    # A value may be negative, which is no option.
+    app.command("checkin", context_settings={"ignore_unknown_options": True})(checkin)
+    app.command("status")(status)
+
+
+def _language(lang: Tongue | None, plans: Iterable[PlanStanding] = ()) -> Language:
+    from okrlint.cli import locale_language
+    from okrlint.report import language_of_plan
+
+    if lang is not None:
+        return lang.value
+    found = locale_language()
+    if found is not None:
+        return found
+    spoken = [language_of_plan(now.plan) for now in plans]
+    return max(spoken, key=spoken.count) if spoken else "en"
+
+
+def _day(text: str | None, default: date) -> date:
+    if text is None:
+        return default
+    try:
+        if len(text) != 10:
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError("bad-date", value=text) from None
+
+
+def _tell(line: str) -> None:
+    print(f"okrlint: {line}", file=sys.stderr)
+
+
+def _tell_errors(errors: Iterable[UserError], language: Language) -> None:
+    from okrlint.messages import say_error
+
+    for error in errors:
+        _tell(say_error(error, language))
+
+
+def _tell_log(log: Log, language: Language) -> None:
+    """Name the lines of a log that could not be read."""
+    from okrlint.messages import printable, text
+
+    for problem in log.problems:
+        said = text(f"tracker.log-{problem.code}", language, problem.data)
+        _tell(printable(f"{log.path}:{problem.line}: {said}"))
+
+
+def checkin(
+    plan: Annotated[Path, typer.Argument(help="The plan, in any format.")],
+    key_result: Annotated[
+        str | None, typer.Argument(help="Id of the key result. Without it: all that are due.")
+    ] = None,
+    value: Annotated[
+        str | None, typer.Argument(help="Where it stands: 24, 1,200, 62%, 12k, yes.")
+    ] = None,
+    confidence: Annotated[
+        str | None, typer.Option(help="How sure you are to reach it: 0 to 1, 70%, 7/10.")
+    ] = None,
+    status: Annotated[
+        str | None, typer.Option(help="on-track, at-risk, off-track, done, dropped, not-started.")
+    ] = None,
+    note: Annotated[str | None, typer.Option(help="What changed.")] = None,
+    day: Annotated[str | None, typer.Option("--date", help="YYYY-MM-DD [default: today].")] = None,
+    author: Annotated[
+        str | None, typer.Option(help="Who says so [default: your Git name].")
+    ] = None,
+    owner: Annotated[str | None, typer.Option(help="Only key results of this person.")] = None,
+    every: Annotated[
+        int, typer.Option(min=1, help="Days after which a key result is due again.")
+    ] = DUE_DEFAULT,
+    from_csv: Annotated[
+        str | None, typer.Option("--from-csv", help="Read check-ins from a CSV file or `-`.")
+    ] = None,
+    lang: LangOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Write down where a key result stands, in the log beside the plan.
+
+    With a value: one check-in. Without a key result: asks for each one that is due.
+    Exit code 0: written to disk; 2: not accepted, and nothing was written.
+    """
+    from okrlint.entries import Said, check_in, repeated_ids
+    from okrlint.git import author_name
+    from okrlint.tracking import goals_of, read_plan
+
+    now = _day(today, date.today())
+    found = read_plan(plan)
+    language = _language(lang)
+    who = author if author is not None else author_name(plan.absolute().parent)
+    if from_csv is not None:
+        if key_result is not None:
+            raise UserError("csv-or-key-result")
+        _import(plan, from_csv, now, who, language)
+        return
+    for repeated in repeated_ids(found):
+        raise repeated
+    if key_result is None:
+        _ask(plan, now, who, owner, every, language)
+        return
+    if value is None and not (confidence or status or note):
+        raise UserError("no-value", id=key_result)
+    said = Said(
+        key_result, value or "", confidence or "", status or "", day or "", note or "", who
+    )
+    goals = goals_of(found)
+    entry = check_in(found, said, goals, now)
+    _write(plan, [entry])
+    _warn_unmeasured(entry.key_result, goals, language)
+    _confirm(plan, entry.key_result, now, language)
+
+
+def _write(plan: Path, entries: Sequence[CheckIn], *, unless_known: bool = False) -> int:
+    from okrlint.checkins import append, log_path
+
+    return append(log_path(plan), entries, unless_known=unless_known)
+
+
+def _warn_unmeasured(kr_id: str, goals: Mapping[str, Goal], language: Language) -> None:
+    from okrlint.messages import printable, text
+
+    if goals[kr_id].measure == "none":
+        why = text(f"status.problem-{goals[kr_id].problem}", language)
+        _tell(printable(text("tracker.unmeasured", language, {"id": kr_id, "why": why})))
+
+
+def _confirm(plan: Path, kr_id: str, today: date, language: Language) -> None:
+    """Say what the log now says; it is on disk already, so nothing here may fail loudly."""
+    from okrlint.cli import _write as put
+    from okrlint.messages import printable, text
+    from okrlint.renderers._standing import number, percent, status_word, with_unit
+    from okrlint.tracking import track
+
+    tracked = track(plan, today)
+    _tell_log(tracked.log, language)
+    kr = next(kr for kr in tracked.standing.key_results if kr.key_result.id == kr_id)
+    data = {
+        "id": kr_id,
+        "value": with_unit(number(kr.progress.current), kr.progress.goal.unit),
+        "percent": percent(kr.progress.value),
+        "status": status_word(kr.status, language),
+    }
+    put(printable(text("tracker.written", language, data)) + "\n")
+
+
+def _import(plan: Path, table: str, today: date, author: str, language: Language) -> None:
+    from okrlint.cli import EXIT_FAILED, _read_stdin
+    from okrlint.cli import _write as put
+    from okrlint.entries import check_ins_of_table, repeated_ids
+    from okrlint.messages import text
+    from okrlint.tracking import goals_of, read_plan
+
+    if table == "-":
+        content = _read_stdin()
+    else:
+        try:
+            content = Path(table).read_bytes().decode("utf-8-sig")
+        except OSError as error:
+            raise UserError("unreadable", path=table, reason=error.strerror or "?") from error
+        except UnicodeDecodeError as error:
+            raise UserError("unreadable", path=table, reason=error.reason) from error
+    found = read_plan(plan)
+    for repeated in repeated_ids(found):
+        raise repeated
+    entries, wrong = check_ins_of_table(found, content, table, goals_of(found), today, author)
+    if wrong:
+        _tell_errors(wrong, language)
+        _tell(text("tracker.nothing-written", language))
+        raise typer.Exit(EXIT_FAILED)
+    written = _write(plan, entries, unless_known=True)
+    data = {"count": written, "known": len(entries) - written}
+    put(text("tracker.imported", language, data) + "\n")
+
+
+def _ask(
+    plan: Path, today: date, author: str, owner: str | None, every: int, language: Language
+) -> None:
+    """Go through the key results that are due; each answer is on disk before the next question."""
+    from okrlint.cli import _write as put
+    from okrlint.messages import printable, text
+    from okrlint.renderers._standing import days_since, number, way, with_unit
+    from okrlint.tracker import is_due, owned_by
+    from okrlint.tracking import goals_of, track
+
+    tracked = track(plan, today)
+    _tell_log(tracked.log, language)
+    goals = goals_of(tracked.plan)
+    due = [
+        kr
+        for kr in tracked.standing.key_results
+        if is_due(kr, every) and (owner is None or owned_by(owner, kr))
+    ]
+    put(text("tracker.due", language, {"count": len(due)}) + "\n")
+    done = 0
+    for kr in due:
+        item = kr.key_result
+        current = with_unit(number(kr.progress.current), kr.progress.goal.unit)
+        put("\n" + printable(f"{item.id}  {item.text}") + "\n")
+        facts = f"  {way(kr.progress.goal, language)} · {current} · {days_since(kr, language)}"
+        put(printable(facts) + "\n")
+        answer = _answer(kr, tracked, goals, today, author, language)
+        if answer is None:
+            break
+        done += answer
+    put(text("tracker.done", language, {"count": done}) + "\n")
+
+
+def _answer(
+    kr: KeyResultStanding,
+    tracked: Tracked,
+    goals: Mapping[str, Goal],
+    today: date,
+    author: str,
+    language: Language,
+) -> int | None:
+    """Ask until the answer can be right. 1 if it was written, 0 if skipped, None at the end."""
+    from okrlint.entries import Said, check_in
+    from okrlint.messages import say_error, text
+
+    while True:
+        answers: list[str] = []
+        for question in ("value", "confidence", "note"):
+            try:
+                print("  " + text(f"tracker.ask-{question}", language) + " ", end="", flush=True)
+                said = input().strip()
+            except EOFError:
+                print()
+                if not answers:
+                    return None
+                said = ""
+            if question == "value" and not said:
+                return 0
+            answers.append(said)
+        value, confidence, note = answers
+        try:
+            said_all = Said(kr.key_result.id, value, confidence, note=note, author=author)
+            _write(tracked.path, [check_in(tracked.plan, said_all, goals, today)])
+            return 1
+        except UserError as error:
+            if error.code.startswith("log-"):
+                raise
+            print("  " + say_error(error, language))
+
+
+def _paths(paths: Iterable[Path]) -> list[Path]:
+    """Files as they are, folders as the plans in them."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            from okrlint.files import find_files
+
+            found += find_files([path])
+        else:
+            found.append(path)
+    return found
+
+
+def _track_all(
+    paths: Iterable[Path], today: date, stale_after: int
+) -> tuple[list[Tracked], list[UserError]]:
+    """All plans that can be read, and what is wrong with the others.
+
+    A file that was found in a folder and holds no objectives is no plan, and no error.
+    """
+    from okrlint.tracking import track
+
+    named = list(paths)
+    tracked: list[Tracked] = []
+    errors: list[UserError] = []
+    for path in _paths(named):
+        try:
+            tracked.append(track(path, today, stale_after))
+        except UserError as error:
+            if error.code != "no-objectives" or path in named:
+                errors.append(error)
+    return tracked, errors
+
+
+def _put(output: str, file: Path | None) -> None:
+    from okrlint.cli import _write as put
+
+    if file is None:
+        put(output)
+        return
+    try:
+        file.write_text(output, "utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror or "?"
+        raise UserError("unwritable", path=str(file), reason=reason) from error
+
+
+def status(
+    plans: Annotated[list[Path], typer.Argument(help="Plans, or folders of plans.")],
+    day: Annotated[
+        str | None, typer.Option("--date", help="As of the end of this day [default: today].")
+    ] = None,
+    output_format: Annotated[
+        StatusFormat, typer.Option("--output-format", "-f", help="How to print it.")
+    ] = StatusFormat.text,
+    output_file: Annotated[
+        Path | None, typer.Option("--output-file", "-o", help="Write it here.")
+    ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Show the check-ins of each key result.")
+    ] = False,
+    owner: Annotated[
+        str | None, typer.Option(help="Only what this person owns, and what they owe.")
+    ] = None,
+    fail_on: Annotated[
+        list[Fail] | None, typer.Option(help="Exit 1 if a key result is so. Repeatable.")
+    ] = None,
+    stale_after: Annotated[
+        int, typer.Option(min=1, help="Days without a check-in that make a key result stale.")
+    ] = STALE_DEFAULT,
+    every: Annotated[
+        int, typer.Option(min=1, help="Days after which a check-in is due again.")
+    ] = DUE_DEFAULT,
+    lang: LangOption = None,
+) -> None:
+    """Show where plans stand: progress against time, confidence, the last check-in.
+
+    Exit code 0; 1 with --fail-on; 2 if a plan or a line of its log could not be read.
+    """
+    import shutil
+
+    from okrlint.cli import EXIT_CLEAN, EXIT_FAILED, EXIT_FINDINGS, _colored
+    from okrlint.renderers import status_json, status_markdown, status_text
+
+    today = _day(day, date.today())
+    tracked, errors = _track_all(plans, today, stale_after)
+    standings = [one.standing for one in tracked]
+    language = _language(lang, standings)
+    if owner is not None:
+        standings = [now for now in (_owned(now, owner) for now in standings) if now.objectives]
+    if output_format is StatusFormat.json:
+        output = status_json.render(standings, language, history=history)
+    elif output_format is StatusFormat.markdown:
+        output = status_markdown.render(standings, language, history=history)
+    else:
+        width = max(60, min(shutil.get_terminal_size((100, 20)).columns, 160))
+        output = status_text.render(
+            standings,
+            language,
+            history=history,
+            color=output_file is None and _colored(),
+            width=width,
+        )
+        if owner is not None:
+            output += _owed(standings, tracked, owner, every, language)
+    _put(output, output_file)
+    for one in tracked:
+        _tell_log(one.log, language)
+        errors += one.errors
+    _tell_errors(errors, language)
+    if errors or any(one.log.problems for one in tracked):
+        raise typer.Exit(EXIT_FAILED)
+    bad = set(fail_on or ())
+    krs = [kr for now in standings for kr in now.key_results]
+    failed = any(
+        (Fail.stale in bad and kr.stale) or (Fail.off_track in bad and kr.status == "off-track")
+        for kr in krs
+    )
+    raise typer.Exit(EXIT_FINDINGS if failed else EXIT_CLEAN)
+
+
+def _owned(now: PlanStanding, owner: str) -> PlanStanding:
+    """A standing with only what one person owns; the figures of objectives stay those of all."""
+    from dataclasses import replace
+
+    from okrlint.tracker import owned_by
+
+    objectives = []
+    for objective in now.objectives:
+        krs = tuple(kr for kr in objective.key_results if owned_by(owner, kr))
+        if krs:
+            objectives.append(replace(objective, key_results=krs))
+    return replace(now, objectives=tuple(objectives), strays=())
+
+
+def _owed(
+    standings: Sequence[PlanStanding],
+    tracked: Sequence[Tracked],
+    owner: str,
+    every: int,
+    language: Language,
+) -> str:
+    from okrlint.renderers.status_text import render_owed
+    from okrlint.tracker import is_due, people
+
+    krs = [kr for now in standings for kr in now.key_results]
+    wanted = owner.strip().lstrip("@").casefold()
+    actions = [
+        action
+        for one in tracked
+        for group in (*(o.actions for o in one.plan.objectives), one.plan.actions)
+        for action in group
+        if wanted in {name.casefold() for name in people(action.owner)}
+        and action.status not in ("done", "dropped")
+    ]
+    due = [kr for kr in krs if is_due(kr, every)]
+    behind = [kr for kr in krs if kr.status in ("at-risk", "off-track")]
+    return render_owed(owner, due, behind, actions, language)
+
+

@@ -1,0 +1,263 @@
+"""What somebody says of a key result, made into a check-in: or what is wrong with it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from okrlint.checkins import STATUSES, new_id
+from okrlint.errors import UserError
+from okrlint.model import CheckIn, Objective, Plan
+from okrlint.tracker import Goal
+
+_NUMBER = re.compile(
+    r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,300})?(?:\.\d{1,300})?(?:[eE][-+]?\d{1,3})?\Z"
+)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_SHARE = re.compile(r"(?P<part>\d+(?:\.\d+)?)\s*(?:/\s*(?P<whole>\d+)|(?P<percent>%))?\Z")
+_YES = frozenset(["1", "yes", "y", "true", "done", "是", "已完成", "完成", "達成", "达成"])
+_NO = frozenset(["0", "no", "n", "false", "否", "未完成", "沒有", "没有"])
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "date": ("date", "day", "日期"),
+    "key_result": ("key_result", "key result", "kr", "關鍵結果", "关键结果"),
+    "value": ("value", "current", "actual", "數值", "数值", "現值", "当前值"),
+    "confidence": ("confidence", "信心", "信心指數", "信心指数"),
+    "status": ("status", "狀態", "状态"),
+    "note": ("note", "comment", "備註", "备注"),
+    "author": ("author", "by", "填報人", "填报人"),
+    "id": ("id",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A check-in as it was typed; what was not said is an empty string."""
+
+    key_result: str
+    value: str = ""
+    confidence: str = ""
+    status: str = ""
+    date: str = ""
+    note: str = ""
+    author: str = ""
+    id: str = ""
+
+
+def key_result_named(plan: Plan, name: str) -> tuple[Objective, int]:
+    """The objective and the index in it of the key result with an id; case is forgiven.
+
+    Raises UserError: `unknown-key-result` (with the nearest id), or `same-key-result` if two
+    key results have that id.
+    """
+    wanted = name.strip()
+    places = [(o, at) for o in plan.objectives for at in range(len(o.key_results))]
+    ids = [o.key_results[at].id for o, at in places]
+    for same in (str, str.casefold):
+        found = [place for place, known in zip(places, ids, strict=True)
+                 if known and same(known) == same(wanted)]
+        if len(found) > 1:
+            objective, at = found[1]
+            where = plan.source.position(objective.key_results[at].span.start)
+            raise UserError("same-key-result", path=plan.source.path, line=where.line, id=wanted)
+        if found:
+            return found[0]
+    folded = {known.casefold(): known for known in ids}
+    near = get_close_matches(wanted.casefold(), list(folded), n=1, cutoff=0.5)
+    path = plan.source.path
+    if near:
+        raise UserError("unknown-key-result-near", path=path, id=wanted, near=folded[near[0]])
+    known = ", ".join(list(filter(None, ids))[:12]) or "–"
+    raise UserError("unknown-key-result", path=path, id=wanted, known=known)
+
+
+def repeated_ids(plan: Plan) -> Iterator[UserError]:
+    """An error for each id that two key results of the plan share."""
+    counts = Counter(kr.id for o in plan.objectives for kr in o.key_results if kr.id)
+    seen: set[str] = set()
+    for objective in plan.objectives:
+        for kr in objective.key_results:
+            if counts[kr.id] > 1 and kr.id in seen:
+                line = plan.source.position(kr.span.start).line
+                yield UserError("same-key-result", path=plan.source.path, line=line, id=kr.id)
+            seen.add(kr.id)
+
+
+def read_value(text: str, goal: Goal) -> float:
+    """A number as people type it: 1,200 or 62% or 12k or 1.2萬, with or without the goal's unit.
+
+    Yes and no stand for 1 and 0 where there is no scale between. Raises UserError("bad-number"),
+    or "bad-milestone" for a milestone's share outside 0 to 1.
+    """
+    written = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    if goal.measure in ("none", "yes-no") or (goal.baseline, goal.target) == (0, 1):
+        said = written.casefold()
+        if said in _YES or said in _NO:
+            return 1.0 if said in _YES else 0.0
+    value = _number(written, goal.unit or "")
+    if value is None or not math.isfinite(value):
+        raise UserError("bad-number", value=text)
+    if goal.measure == "milestones" and not 0 <= value <= 1:
+        steps = ", ".join(f"{step:g}" for step in goal.steps)
+        raise UserError("bad-milestone", value=text, steps=steps)
+    return value
+
+
+def _number(written: str, unit: str) -> float | None:
+    bare = written
+    for mark in (unit, "%"):
+        mark = unicodedata.normalize("NFKC", mark).casefold()
+        if mark and bare.casefold().endswith(mark):
+            bare = bare[: -len(mark)].rstrip()
+        elif mark and not mark[0].isalnum() and bare.casefold().startswith(mark):
+            bare = bare[len(mark) :].lstrip()
+    if any(c.isdigit() for c in bare) and _NUMBER.match(bare):
+        return float(bare.replace(",", ""))
+    from okrlint.quantities import read_quantities
+
+    sign, rest = (-1, written[1:]) if written.startswith("-") else (1, written)
+    found = read_quantities(rest).quantities
+    if len(found) != 1 or found[0].kind in ("placeholder", "ratio", "rank"):
+        return None
+    only = found[0]
+    whole = (only.start, only.end) == (0, len(rest)) and only.upper is None and not only.comparator
+    return sign * only.value if whole and only.value is not None else None
+
+
+def read_confidence(text: str) -> float:
+    """A confidence of 0 to 1, also written as 70% or 7/10. Raises UserError("bad-confidence")."""
+    match = _SHARE.match(unicodedata.normalize("NFKC", text).strip())
+    if match:
+        whole = float(match["whole"] or 1) if not match["percent"] else 100.0
+        share = float(match["part"]) / whole if whole else 2.0
+        if 0 <= share <= 1:
+            return share
+    raise UserError("bad-confidence", value=text)
+
+
+def read_day(text: str, objective: Objective, plan: Plan, today: date) -> date:
+    """A day YYYY-MM-DD within the objective's cycle and not in the future.
+
+    Raises UserError: `bad-date`, `future-date`, `date-outside-cycle`.
+    """
+    written = unicodedata.normalize("NFKC", text).strip()
+    try:
+        if not _DAY.match(written):
+            raise ValueError(written)
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise UserError("bad-date", value=text) from None
+    if day > today:
+        raise UserError("future-date", value=str(day), today=str(today))
+    cycle = objective.cycle or plan.cycle
+    if cycle is not None:
+        start, end = cycle.start or date.min, cycle.end or date.max
+        if not start <= day <= end:
+            raise UserError(
+                "date-outside-cycle",
+                value=str(day),
+                cycle=cycle.name,
+                start=str(cycle.start or "…"),
+                end=str(cycle.end or "…"),
+            )
+    return day
+
+
+def check_in(plan: Plan, said: Said, goals: Mapping[str, Goal], today: date) -> CheckIn:
+    """The check-in that was meant. `goals` says what each key result is measured by.
+
+    Raises UserError for whatever cannot be right; see the readers above. A check-in that says
+    nothing at all is `empty-check-in`.
+    """
+    objective, at = key_result_named(plan, said.key_result)
+    kr = objective.key_results[at]
+    if said.status and said.status not in STATUSES:
+        near = get_close_matches(said.status, STATUSES, n=1, cutoff=0)
+        raise UserError("bad-status", value=said.status, near=near[0], known=", ".join(STATUSES))
+    if not (said.value or said.confidence or said.status or said.note.strip()):
+        raise UserError("empty-check-in", id=kr.id)
+    return CheckIn(
+        date=read_day(said.date or str(today), objective, plan, today),
+        key_result=kr.id,
+        value=read_value(said.value, goals[kr.id]) if said.value else None,
+        confidence=read_confidence(said.confidence) if said.confidence else None,
+        status=said.status or None,  # type: ignore[arg-type]
+        note=said.note.strip() or None,
+        author=said.author.strip() or None,
+        id=said.id.strip() or new_id(),
+    )
+
+
+def read_table(text: str, path: str) -> Iterator[tuple[int, Said]]:
+    """The check-ins of a CSV text, each with its line (from 1); column names in the first row.
+
+    Commas, semicolons and tabs are understood. Raises UserError: `no-such-column` where the key
+    result or all that one could say of it has no column, `bad-table` for broken quoting.
+    """
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter,
+                      strict=True)
+    try:
+        names = [unicodedata.normalize("NFKC", n).strip().casefold() for n in next(rows, [])]
+        columns = {
+            field: names.index(word)
+            for field, words in _COLUMNS.items()
+            for word in words
+            if word in names
+        }
+        for needed in ("key_result", "value"):
+            if needed not in columns and not (needed == "value" and "note" in columns):
+                raise UserError("no-such-column", path=path, line=1, name=needed)
+        while True:
+            line = rows.line_num + 1
+            row = next(rows, None)
+            if row is None:
+                return
+            if any(cell.strip() for cell in row):
+                cells = {f: row[at].strip() for f, at in columns.items() if at < len(row)}
+                yield line, Said(**{"key_result": "", **cells})
+    except csv.Error as error:
+        raise UserError("bad-table", path=path, line=rows.line_num, reason=str(error)) from error
+
+
+def check_ins_of_table(
+    plan: Plan, text: str, path: str, goals: Mapping[str, Goal], today: date, author: str
+) -> tuple[list[CheckIn], list[UserError]]:
+    """All check-ins of a CSV text, and everything that is wrong with it, each with its line.
+
+    An entry without an id gets one from what it says, so that the same file read twice counts
+    once. A row that says nothing about its key result is left out.
+    """
+    found: dict[str, CheckIn] = {}
+    wrong: list[UserError] = []
+    repeats: Counter[str] = Counter()
+    for line, said in read_table(text, path):
+        if said.key_result and not (said.value or said.confidence or said.status or said.note):
+            continue
+        try:
+            entry = check_in(plan, said, goals, today)
+            if not entry.author:
+                entry = entry.model_copy(update={"author": author or None})
+            if not said.id:
+                what = entry.model_dump_json(exclude={"id", "author"})
+                repeats[what] += 1
+                name = f"{what}#{repeats[what]}"
+                entry = entry.model_copy(
+                    update={"id": hashlib.sha256(name.encode()).hexdigest()[:16]}
+                )
+            if entry.id in found:
+                raise UserError("same-check-in-id", id=entry.id)
+            found[entry.id] = entry
+        except UserError as error:
+            error.path, error.line = path, line
+            wrong.append(error)
+    return list(found.values()), wrong

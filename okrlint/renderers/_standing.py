@@ -1,0 +1,117 @@
+"""What the renderers of standings share: numbers, dates and statuses in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from okrlint.messages import text
+from okrlint.model import Language, Plan
+from okrlint.tracker import Goal, KeyResultStanding, PlanStanding
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+
+
+def number(value: float | None) -> str:
+    """A figure with thousands separators and no more decimals than it needs; – for none."""
+    if value is None:
+        return "–"
+    if abs(value) >= 1e15 or (value and abs(value) < 1e-6):
+        return f"{value:.3g}"
+    if abs(value) >= 100 or value == round(value):
+        return f"{value:,.6g}" if abs(value) < 100 else f"{round(value, 2):,.2f}".removesuffix(
+            ".00"
+        )
+    return f"{value:.6g}"
+
+
+def percent(share: float | None) -> str:
+    """A share as whole percent; – for none. Short of the goal it never says 100."""
+    if share is None:
+        return "–"
+    whole = round(share * 100)
+    return f"{99 if whole >= 100 and share < 1 else whole}%"
+
+
+def confidence(value: float | None) -> str:
+    """A confidence of 0 to 1 with one decimal, two if it needs them; – for none."""
+    if value is None:
+        return "–"
+    return f"{value:.1f}" if abs(value * 10 - round(value * 10)) < 1e-9 else f"{value:.2f}"
+
+
+def with_unit(figure: str, unit: str | None) -> str:
+    """A figure with its unit: $20, 30%, 7 days, 30 家."""
+    if not unit or figure == "–":
+        return figure
+    if unit in "$€£¥￥" or unit.endswith("$"):
+        return f"{unit}{figure}"
+    return f"{figure}{unit}" if unit == "%" else f"{figure} {unit}"
+
+
+def way(goal: Goal, language: Language) -> str:
+    """From where to where a key result is meant to go, or why nobody can say."""
+    if goal.measure == "linear":
+        return f"{number(goal.baseline)} → {with_unit(number(goal.target), goal.unit)}"
+    if goal.measure == "maintain" and goal.band:
+        return with_unit(f"{number(goal.band[0])} … {number(goal.band[1])}", goal.unit)
+    if goal.measure == "none":
+        return text(f"status.problem-{goal.problem}", language)
+    return text(f"status.measure-{goal.measure}", language)
+
+
+def status_word(status: str, language: Language) -> str:
+    """A status in words."""
+    return text(f"status.{status}", language)
+
+
+def sparkline(shares: Sequence[float], width: int = 8) -> str:
+    """The last `width` progress values as a line of blocks, the lowest block being 0."""
+    return "".join(BLOCKS[min(7, int(share * 8))] for share in shares[-width:])
+
+
+def days_since(standing: KeyResultStanding, language: Language) -> str:
+    """How long ago the last check-in was, in words."""
+    if standing.since is None:
+        return text("status.never", language)
+    if standing.since == 0:
+        return text("status.today", language)
+    return text("status.days", language, {"days": standing.since})
+
+
+def plan_name(plan: Plan) -> str:
+    """What people call a plan: its title, else its team, else its file."""
+    return plan.title or plan.team or plan.source.path
+
+
+def cycle_name(now: PlanStanding) -> str:
+    """The name of the plan's cycle, or an empty string."""
+    if now.plan.cycle:
+        return now.plan.cycle.name
+    names = {o.objective.cycle.name for o in now.objectives if o.objective.cycle}
+    return names.pop() if len(names) == 1 else ""
+
+
+def clock_line(now: PlanStanding, language: Language) -> str:
+    """How much of the cycle is behind us, in words; empty where its days are unknown."""
+    clock = now.clock
+    if clock.days is None or clock.elapsed is None or clock.start is None:
+        return ""
+    if clock.is_over:
+        return text("status.over", language, {"end": str(clock.end)})
+    if clock.today < clock.start:
+        return text("status.not-begun", language, {"start": str(clock.start)})
+    return text(
+        "status.elapsed",
+        language,
+        {
+            "day": (clock.today - clock.start).days + 1,
+            "days": clock.days,
+            "percent": percent(clock.elapsed),
+        },
+    )
+
+
+def iso(day: date | None) -> str | None:
+    """A day as YYYY-MM-DD."""
+    return day.isoformat() if day else None

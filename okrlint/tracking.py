@@ -1,0 +1,83 @@
+"""Files to standings: a plan, the log beside it and the figures in its words, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from okrlint.checkins import Log, log_path, read_log
+from okrlint.entries import repeated_ids
+from okrlint.errors import UserError
+from okrlint.figures import stated_figures
+from okrlint.model import Plan
+from okrlint.tracker import STALE_AFTER, Goal, PlanStanding, goal, standing
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """A plan file with its log and where it stands; `errors` is what the user has to put right."""
+
+    path: Path
+    plan: Plan
+    log: Log
+    standing: PlanStanding
+    errors: tuple[UserError, ...] = ()
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan in a file, read the way the configuration nearest to it says.
+
+    Raises UserError if the file cannot be read, or has no objectives.
+    """
+    from okrlint.check import read_options
+    from okrlint.config import default_config, find_config, load_config
+    from okrlint.sources import read
+
+    found = find_config(path.parent)
+    config = load_config(found) if found else default_config()
+    try:
+        plan = read(path, read_options(config, path))
+    except UserError as error:
+        error.path = error.path or str(path)
+        raise
+    if not plan.objectives:
+        raise UserError("no-objectives", path=str(path))
+    return plan
+
+
+def goals_of(plan: Plan) -> Mapping[str, Goal]:
+    """What each key result of a plan is measured by, by its id."""
+    return {
+        kr.id: goal(kr, stated_figures(kr))
+        for objective in plan.objectives
+        for kr in objective.key_results
+    }
+
+
+def contradictions(now: PlanStanding) -> list[UserError]:
+    """An error for each key result whose baseline is its target: no progress could be told."""
+    plan = now.plan
+    return [
+        UserError(
+            "baseline-is-target",
+            path=plan.source.path,
+            line=plan.source.position(kr.key_result.span.start).line,
+            id=kr.key_result.id,
+            value=f"{kr.progress.goal.target:g}",
+        )
+        for kr in now.live
+        if kr.progress.goal.problem == "baseline-is-target"
+    ]
+
+
+def track(path: Path, today: date, stale_after: int = STALE_AFTER) -> Tracked:
+    """Where the plan in `path` stood on `today`, by the log beside it.
+
+    Raises UserError if plan or log cannot be read. What is wrong inside them is in `errors`.
+    """
+    plan = read_plan(path)
+    log = read_log(log_path(path))
+    now = standing(plan, log.check_ins, today, stated_figures, stale_after)
+    return Tracked(path, plan, log, now, (*repeated_ids(plan), *contradictions(now)))
