@@ -286,19 +286,24 @@ def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
 def _predicate(parsed: _Parsed) -> int | None:
     """The index of the word that says what is done or what is so."""
     doc = parsed.doc
+    if parsed.language == "en":
+        # An imperative begins its line; a verb the parser found further on is in a clause of it.
+        first = next((token for token in doc if token.is_alpha), None)
+        if first is not None and first.pos_ == "VERB" and parsed.lemmas[first.i] == first.lower_:
+            return int(first.i)
     root = next((token for token in doc if token.dep_ == "ROOT"), None)
     if root is None:
         return None
-    if root.pos_ in ("VERB", "AUX", "ADJ"):
-        return int(root.i)
     copula = next((child for child in root.children if child.dep_ == "cop"), None)
     if copula is not None:
         return int(copula.i)
+    if root.pos_ in ("VERB", "AUX", "ADJ"):
+        return int(root.i)
     verbs = [token for token in doc if token.pos_ == "VERB"]
     return int(verbs[0].i) if verbs else int(root.i)
 
 
-_OBJECTS = ("obj", "obl:patient", "dislocated", "nsubj:pass", "nsubj", "csubj")
+_OBJECTS = ("obl:patient", "obj", "dislocated", "nsubj:pass", "nsubj", "csubj")
 _INSIDE = frozenset({"compound", "amod", "nmod", "flat", "nummod", "compound:nn"})
 
 
@@ -311,7 +316,10 @@ def _metric(parsed: _Parsed, root: int | None) -> tuple[int, int] | None:
         verb = doc[root] if doc[root].dep_ != "cop" else doc[root].head
         head = None
         for label in _OBJECTS:
-            head = next((c for c in verb.children if c.dep_ == label and c.pos_ != "PRON"), None)
+            head = next(
+                (c for c in verb.children if c.dep_ == label and c.pos_ not in ("PRON", "NUM")),
+                None,
+            )
             if head is not None:
                 break
     if head is None:

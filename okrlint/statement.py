@@ -132,7 +132,12 @@ class Statement:
 
     @property
     def direction(self) -> Direction | None:
-        """Which way the metric should go: by its numbers, else by its words."""
+        """Which way the metric should go: by its numbers, else its words, else its limits."""
         if self.baseline is not None and self.target is not None and self.baseline != self.target:
             return "increase" if self.target > self.baseline else "decrease"
-        return self.leaning
+        if self.leaning is not None:
+            return self.leaning
+        limits = {q.comparator for q in self.measures}
+        if limits & {">", ">="}:
+            return None if limits & {"<", "<="} else "increase"
+        return "decrease" if limits & {"<", "<="} else None
