@@ -11,6 +11,7 @@ from okrlint.model import Cycle, Plan, Source
 from okrlint.sources.data import read_values
 from okrlint.sources.decode import decode
 from okrlint.sources.draft import PlanDraft
+from okrlint.sources.markdown import read_markdown
 from okrlint.sources.options import DEFAULT, CycleOptions, ReadOptions
 from okrlint.structured import parse_json, parse_toml, parse_yaml_all
 
@@ -18,6 +19,7 @@ SUFFIXES: dict[str, str] = {
     **dict.fromkeys((".yaml", ".yml"), "yaml"),
     ".json": "json",
     ".toml": "toml",
+    **dict.fromkeys((".md", ".mdx", ".markdown"), "markdown"),
 }
 """File suffixes that can be read, and the format of each."""
 
@@ -56,6 +58,8 @@ def _read(source: Source, options: ReadOptions) -> PlanDraft:
     if kind == "toml":
         value = parse_toml(source.text, source.path)
         return read_values((value,) if value else (), source, "toml", options)
+    if kind == "markdown":
+        return read_markdown(source, options)
     return read_values(parse_yaml_all(source.text, source.path), source, "yaml", options)
 
 
@@ -63,7 +67,10 @@ def _guess(text: str) -> str:
     """The format of a text without a telling name, standard input for one."""
     if text.lstrip().startswith(("{", "[")):
         return "json"
-    return "yaml"
+    return "yaml" if _YAML.search(text) else "markdown"
+
+
+_YAML = re.compile(r"^(?:okrlint|objectives|okrs)[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 
 
 def _set_cycle(draft: PlanDraft, options: ReadOptions) -> None:

@@ -107,7 +107,9 @@ class Run:
         left = len(text) - len(text.lstrip(characters))
         if not left and right == len(text):
             return self
-        return self.cut(left, max(left, right))
+        kept = self.cut(left, max(left, right))
+        images = tuple(part for part in self.parts if part.image and part not in kept.parts)
+        return Run(kept.parts + images)
 
     def split(self, pattern: re.Pattern[str]) -> Iterator[Run]:
         """The runs between the matches of a pattern."""

@@ -1,0 +1,308 @@
+"""Tables of any origin -> objectives and key results: Markdown, HTML, CSV and spreadsheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from okrlint.cycles import parse_cycle
+from okrlint.model import Cycle, KeyResult, Objective
+from okrlint.sources import fields
+from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
+from okrlint.sources.inline import statement, store
+from okrlint.sources.labels import find_label, header_field
+from okrlint.sources.options import ReadOptions
+from okrlint.sources.run import Run
+
+Row = Sequence[Run]
+
+OBJECTIVE_FIELDS = frozenset(Objective.model_fields)
+KEY_RESULT_FIELDS = frozenset(KeyResult.model_fields)
+_TYPES = {
+    "objective": re.compile(r"\W*(?:objective|o|goal|目[標标])\W*\Z", re.IGNORECASE),
+    "key_result": re.compile(
+        r"\W*(?:key[ _-]?results?|kr|metric|milestone|[關关][鍵键][結结]果)\W*\Z", re.IGNORECASE
+    ),
+    "action": re.compile(
+        r"\W*(?:action|initiative|task|行[動动]|[舉举]措|任[務务])\W*\Z", re.IGNORECASE
+    ),
+}
+_TRACKING = frozenset(("owner", "priority", "score", "mid", "projected"))
+_WIDE = re.compile(
+    r"(?:key[\s_-]?result|KR|[關关][鍵键][結结]果)[\s_-]?(?P<number>[0-9]{1,2})(?P<rest>.*)\Z",
+    re.IGNORECASE,
+)
+_LEADING_NUMBER = re.compile(r"[0-9]{1,2}[.)、]?\s+")
+_NAMES = re.compile(r"\s*[(（](?P<names>[^()（）]{1,60})[)）]\s*\Z")
+
+
+@dataclass
+class Columns:
+    """Which column of a table holds which field; `wide` has one group of columns a key result."""
+
+    at: dict[str, int] = field(default_factory=dict)
+    wide: dict[int, dict[str, int]] = field(default_factory=dict)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.at
+
+    def cell(self, row: Row, name: str) -> Run:
+        """The cell of a field; an empty run where the row ends before it."""
+        index = self.at.get(name)
+        return row[index] if index is not None and index < len(row) else Run()
+
+    @property
+    def tracked(self) -> int:
+        """How many columns of owner, priority and scores there are."""
+        return len(_TRACKING & set(self.at))
+
+
+def columns_of(header: Row, given: Mapping[str, str | int] | None = None) -> Columns:
+    """The columns by their header words, or by `given` names and numbers (from 1)."""
+    found = Columns()
+    words = [" ".join(cell.text.replace("*", "").split()) for cell in header]
+    for name, column in (given or {}).items():
+        if isinstance(column, int):
+            found.at[_named(name)] = column - 1
+        elif column.strip().lower() in (word.lower() for word in words):
+            lowered = [word.lower() for word in words]
+            found.at[_named(name)] = lowered.index(column.strip().lower())
+    taken = set(found.at.values())
+    for index, word in enumerate(words):
+        if index in taken or not word:
+            continue
+        if wide := _WIDE.match(word):
+            part = (
+                header_field(wide["rest"].strip(" _-:")) if wide["rest"].strip() else "key_result"
+            )
+            if part:
+                found.wide.setdefault(int(wide["number"]), {})[part] = index
+            continue
+        name_of = header_field(word)
+        if name_of == "progress" and "progress" in found.at and "current" not in found.at:
+            name_of = "current"
+        if name_of and name_of not in found.at:
+            found.at[name_of] = index
+    if len(found.wide) == 1 and "key_result" not in found.at:
+        group = found.wide.popitem()[1]
+        found.at |= {name: index for name, index in group.items() if name not in found.at}
+    return found
+
+
+def _named(name: str) -> str:
+    return {"kr": "key_result", "final": "score"}.get(name, name)
+
+
+def cells_into(item: ItemDraft, row: Row, columns: Mapping[str, int], draft: PlanDraft) -> None:
+    """Read the fields of a row into an item; what cannot be read is noted."""
+    skip = {"objective", "key_result", "action", "text", "type", "id", "cycle", "notes"}
+    for name, index in columns.items():
+        cell = row[index] if index < len(row) else Run()
+        if name in skip or not (cell.text.strip() or cell.images()):
+            continue
+        text = cell.map(lambda part: None if "strike" in part.style else part).text.strip()
+        if name == "priority" and not fields.priority(text):
+            images = [image for image in cell.images() if fields.priority(image)]
+            text = images[-1] if images else text
+        if name == "unit_of_measure":
+            name = "metric_source"
+        if text and not store(item.fields, name, text):
+            draft.note("invalid-value", cell.span(), field=name, value=text[:40])
+
+
+def key_result_of(
+    row: Row, cell: Run, columns: Mapping[str, int], draft: PlanDraft, options: ReadOptions
+) -> KeyResultDraft | None:
+    """The key result of a row whose statement is `cell`; None for an empty cell."""
+    struck = cell.styled("strike")
+    run, said = statement(cell, options)
+    label = find_label(run.text, options)
+    number = None
+    if label and label.kind == "key_result" and (label.separated or label.number):
+        number = label.number
+        run, more = statement(run.cut(label.end), options)
+        said = {**more, **said}
+    if not run.text.strip():
+        return None
+    item = KeyResultDraft(run, number=number, fields=said, why_read="table row")
+    if struck:
+        item.fields["status"] = "dropped"
+    cells_into(item, row, columns, draft)
+    keep(item, KEY_RESULT_FIELDS)
+    return item
+
+
+def objective_of(cell: Run, options: ReadOptions) -> ObjectiveDraft | None:
+    """The objective of a cell; None for an empty one."""
+    run, said = statement(cell, options)
+    label = find_label(run.text, options)
+    number = None
+    if label and label.kind == "objective" and (label.separated or label.number):
+        number = label.number
+        run, more = statement(run.cut(label.end), options)
+        said = {**more, **said}
+    if not run.text.strip():
+        return None
+    item = ObjectiveDraft(run, number=number, fields=said, why_read="table cell")
+    keep(item, OBJECTIVE_FIELDS)
+    return item
+
+
+def keep(item: ItemDraft, names: frozenset[str]) -> None:
+    """Leave only the fields that this kind of item has."""
+    item.fields = {
+        name: value
+        for name, value in item.fields.items()
+        if name in names and name not in ("cycle", "id")
+    }
+
+
+def read_key_results(
+    rows: Sequence[Row], columns: Columns, draft: PlanDraft, options: ReadOptions
+) -> list[KeyResultDraft]:
+    """The key results of a table that stands under an objective."""
+    name = "key_result" if "key_result" in columns else "text"
+    found = (
+        key_result_of(row, columns.cell(row, name), columns.at, draft, options) for row in rows
+    )
+    return [item for item in found if item]
+
+
+def read_bold_rows(
+    rows: Sequence[Row], columns: Columns, draft: PlanDraft, options: ReadOptions
+) -> list[ObjectiveDraft]:
+    """Objectives as bold rows with nothing else in them, key results in the rows below."""
+    objectives: list[ObjectiveDraft] = []
+    name = "text" if "text" in columns else "key_result"
+    index = columns.at.get(name, 0)
+    under: ObjectiveDraft | None = None
+    for row in rows:
+        cell = row[index] if index < len(row) else Run()
+        others = [other for at, other in enumerate(row) if at != index and other.text.strip()]
+        if not cell.text.strip() and not others:
+            under = None
+        elif cell.styled("bold") and not others:
+            if number := _LEADING_NUMBER.match(cell.text):
+                cell = cell.cut(number.end())
+            names = _NAMES.search(cell.text)
+            if names:
+                cell = cell.cut(0, names.start())
+            under = objective_of(cell, options)
+            if under:
+                under.why_read = "bold table row"
+                if number and not under.number:
+                    under.number = re.sub(r"\D", "", number.group())
+                if names:
+                    under.fields.setdefault("owner", fields.people(names["names"]))
+                objectives.append(under)
+        elif under:
+            rest = {field: at for field, at in columns.at.items() if at != index}
+            item = key_result_of(row, cell, rest, draft, options)
+            if item:
+                under.key_results.append(item)
+    return objectives
+
+
+def read_rows(
+    rows: Sequence[Row], columns: Columns, draft: PlanDraft, options: ReadOptions
+) -> list[ObjectiveDraft]:
+    """Long tables (an objective column, blank = as above), wide ones, and typed rows."""
+    objectives: list[ObjectiveDraft] = []
+    known: dict[tuple[str, str], ObjectiveDraft] = {}
+    by_id: dict[str, ObjectiveDraft] = {}
+    typed = "type" in columns and "text" in columns
+    under: ObjectiveDraft | None = None
+    cycle: Cycle | None = None
+    for row in rows:
+        if not any(cell.text.strip() for cell in row):
+            continue
+        said = columns.cell(row, "cycle").text.strip()
+        if said:
+            cycle = parse_cycle(said, options.fiscal_year_start) or Cycle(name=said)
+        name = columns.cell(row, "id").text.strip()
+        if typed:
+            kind = columns.cell(row, "type").text
+            cell = columns.cell(row, "text")
+            if _TYPES["objective"].match(kind) and (made := objective_of(cell, options)):
+                under = made
+                under.id, under.cycle = name or None, cycle
+                cells_into(under, row, columns.at, draft)
+                keep(under, OBJECTIVE_FIELDS)
+                objectives.append(under)
+                by_id[name] = under
+            elif _TYPES["action"].match(kind):
+                run, more = statement(cell, options)
+                action = ItemDraft(run, id=name or None, fields=more, why_read="typed row")
+                cells_into(action, row, columns.at, draft)
+                if action.fields.get("parent"):
+                    action.fields["key_result"] = action.fields["parent"][0]
+                keep(action, frozenset(("owner", "status", "due", "key_result", "link")))
+                (under.actions if under else draft.actions).append(action)
+            elif _TYPES["key_result"].match(kind):
+                item = key_result_of(row, cell, columns.at, draft, options)
+                parents = fields_parent(columns.cell(row, "parent"))
+                home = by_id.get(parents, under) if parents else under
+                if item and home:
+                    item.id = name or None
+                    home.key_results.append(item)
+                elif item:
+                    draft.note("orphan-key-result", cell.span(), text=cell.text[:40])
+            elif kind.strip():
+                draft.note("unknown-type", columns.cell(row, "type").span(), type=kind.strip()[:40])
+            continue
+        cell = columns.cell(row, "objective")
+        if cell.text.strip():
+            key = (" ".join(cell.text.split()), cycle.name if cycle else "")
+            if key not in known:
+                made = objective_of(cell, options)
+                if made is None:
+                    continue
+                made.cycle = cycle
+                known[key] = made
+                objectives.append(made)
+                if "key_result" not in columns:
+                    made.id = name or None
+                    cells_into(made, row, columns.at, draft)
+                    keep(made, OBJECTIVE_FIELDS)
+            under = known[key]
+        cell = columns.cell(row, "key_result")
+        if under is None:
+            if cell.text.strip():
+                draft.note("orphan-key-result", cell.span(), text=cell.text[:40])
+            continue
+        item = key_result_of(row, cell, columns.at, draft, options)
+        if item:
+            item.id = name or None
+            under.key_results.append(item)
+        for _, group in sorted(columns.wide.items()):
+            index = group.get("key_result", -1)
+            cell = row[index] if 0 <= index < len(row) else Run()
+            item = key_result_of(row, cell, group, draft, options)
+            if item:
+                under.key_results.append(item)
+    return objectives
+
+
+def fields_parent(cell: Run) -> str:
+    """The id that a `parent` cell names."""
+    return cell.text.strip()
+
+
+def proves_okrs(rows: Sequence[Row], columns: Columns, options: ReadOptions) -> bool:
+    """Whether the cells themselves show codes or labels: `O1 - text`, `KR1 - text`."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        for name in ("objective", "key_result"):
+            label = find_label(columns.cell(row, name).text, options)
+            if label and label.number and label.kind == name:
+                counts[name] = counts.get(name, 0) + 1
+    return bool(counts)
+
+
+def is_tracking(columns: Columns) -> bool:
+    """Whether a table has the columns of a plan that is followed up: owner, score, target."""
+    wanted: set[Any] = {"owner", "score", "mid", "projected", "progress", "status", "target"}
+    wanted |= {"current", "weight", "confidence", "due", "priority"}
+    return bool(wanted & set(columns.at))

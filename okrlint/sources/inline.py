@@ -1,0 +1,240 @@
+"""Fields written into a line: `[P0]`, `[x]`, `(0.7)`, ` - @ana`, `=> done`, `~~dropped~~`.
+
+They come off the statement, and what they say goes into the model.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from okrlint.sources import fields
+from okrlint.sources.labels import find_field
+from okrlint.sources.options import ReadOptions
+from okrlint.sources.run import Part, Run
+
+_CHECKBOX = re.compile(r"\[(?P<mark>[ xX✓✔])\]\s+")
+_PRIORITY = re.compile(
+    r"(?:[\[(（]\s*(?P<in>P[0-9])\s*[\])）]|(?P<out>P[0-9])(?=\s*[-–—:：]|\s*\Z))\s*[-–—:：]*\s*"
+)
+_OWNER = re.compile(r"(?P<who>@[\w.-]+(?:\s*[&,/、]\s*@[\w.-]+)*)\s*[-–—:：]+\s*")
+_TAG = re.compile(r"\[(?P<who>[^\W\d_][\w .&/-]{0,24})\]\s+(?=\S)")
+_STATUS = re.compile(
+    "(?P<sign>" + "|".join(re.escape(sign) for sign in fields.STATUS_SIGNS) + r")\s*"
+)
+_BULLET = re.compile(r"(?:[·•●○▪◦‣]|[-–—*]\s)\s*")
+
+_END_PRIORITY = re.compile(r"\s*[\[(（]\s*(?P<value>P[0-9])\s*[\])）]\s*\Z", re.IGNORECASE)
+_END_OWNER = re.compile(
+    r"\s*(?:[-–—]\s*|[(（\[]\s*|\s)(?:owners?\s*[:：]?\s*|DRI\s*[:：]?\s*|by\s+)?"
+    r"(?P<value>@[\w.-]+(?:\s*(?:[&,/、，]|and)?\s*@[\w.-]+)*)\s*[)）\]]?\s*\Z",
+    re.IGNORECASE,
+)
+_END_TAGS = re.compile(r"\s*(?P<value>(?:\[[A-Z][A-Z0-9&/_-]{0,14}\]\s*)+)\Z")
+_END_BRACKET = re.compile(r"\s*[(（\[](?P<value>[^()（）\[\]]{1,80})[)）\]]\s*\Z")
+_END_PERCENT = re.compile(
+    r"\s+=\s*(?P<value>[0-9]{1,3}(?:\.[0-9]+)?\s*%)\s*(?:done|complete[d]?)?\s*\Z", re.IGNORECASE
+)
+_SCORE = re.compile(r"(?:0?\.[0-9]{1,3}|[01]\.[0-9]{1,3})\Z")
+_PROGRESS = re.compile(
+    r"(?P<value>[0-9]{1,3}(?:\.[0-9]+)?\s*[%％])\s*(?:done|complete[d]?|完成|已完成)?\Z",
+    re.IGNORECASE,
+)
+_WIP = re.compile(r"(?:WIP|in progress|進行中|进行中)\s*[:：]?\s*(?P<note>.*)\Z", re.IGNORECASE)
+_ALT_PRIORITY = re.compile(r"p[0-9]\Z", re.IGNORECASE)
+
+
+def plain_fields(run: Run) -> tuple[Run, dict[str, Any]]:
+    """A line without what stands before its label or statement, and the fields this gives."""
+    said: dict[str, Any] = {}
+    said |= _images(run)
+    struck = run.styled("strike")
+    if struck:
+        said["status"] = "dropped"
+    else:
+        run = run.map(_kept)
+    run = run.strip()
+    for _ in range(8):
+        text = run.text
+        if found := _CHECKBOX.match(text):
+            said.setdefault("status", "not-started" if found["mark"] == " " else "done")
+        elif found := _PRIORITY.match(text):
+            said.setdefault("priority", (found["in"] or found["out"]).upper())
+        elif found := _OWNER.match(text):
+            said.setdefault("owner", fields.people(found["who"]))
+        elif found := _STATUS.match(text):
+            if said.get("status") in (None, "not-started"):
+                said["status"] = fields.status(found["sign"])
+        elif not (found := _BULLET.match(text)):
+            break
+        if found.end() >= len(text) and not found.group().strip("[] xX"):
+            break
+        run = run.cut(found.end()).strip()
+    return run, said
+
+
+def _kept(part: Part) -> Part | None:
+    """A part that still counts: not struck out beside words that are not."""
+    return None if "strike" in part.style else part
+
+
+def _images(run: Run) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    names: list[str] = []
+    for image in run.images():
+        if _ALT_PRIORITY.match(image):
+            said["priority"] = image.upper()
+        elif image.startswith("name:"):
+            names.append(image.removeprefix("name:"))
+    if names:
+        said["owner"] = ", ".join(names)
+    return said
+
+
+@cache
+def _result(separator: str) -> re.Pattern[str]:
+    if separator == "=>":
+        return re.compile(r"\s*=+\s?>+\s*\.?\s*")
+    return re.compile(rf"\s*{re.escape(separator)}\s*")
+
+
+def statement(run: Run, options: ReadOptions) -> tuple[Run, dict[str, Any]]:
+    """The statement of a line behind its label, and the fields that are written into it."""
+    run, said = plain_fields(run)
+    found: re.Match[str] | None
+    if found := _TAG.match(run.text):
+        word = found["who"]
+        if fields.priority(word) is None and not fields.nothing(word):
+            said.setdefault("owner", word)
+            run = run.cut(found.end())
+    if found := _result(options.result_separator).search(run.text):
+        result = run.cut(found.end()).strip()
+        if found.start():
+            run = run.cut(0, found.start())
+            _read_result(result.text, said)
+    for _ in range(8):
+        text = run.text
+        if found := _END_PRIORITY.search(text):
+            said.setdefault("priority", found["value"].upper())
+        elif found := _END_OWNER.search(text):
+            said.setdefault("owner", _mentioned(found["value"]))
+        elif found := _END_TAGS.search(text):
+            said.setdefault("owner", ", ".join(re.findall(r"\[([^\]]+)\]", found["value"])))
+        elif found := _END_PERCENT.search(text):
+            said.setdefault("progress", fields.percent(found["value"].replace(" ", "")))
+        elif not ((found := _END_BRACKET.search(text)) and _bracket(found["value"].strip(), said)):
+            found = next(
+                (
+                    at
+                    for sign in fields.STATUS_SIGNS
+                    if (at := re.search(rf"\s*{re.escape(sign)}\s*\Z", text))
+                ),
+                None,
+            )
+            if not found:
+                break
+            said.setdefault("status", fields.status(found.group()))
+        if not found.start():
+            break
+        run = run.cut(0, found.start()).strip()
+    run = run.strip()
+    text = run.text
+    if text.endswith((" -", " –", " —")):
+        run = run.cut(0, len(text) - 2).strip()
+    return run, {field: value for field, value in said.items() if value is not None}
+
+
+def _mentioned(text: str) -> str | None:
+    return ", ".join(re.findall(r"@([\w.-]+)", text)) or None
+
+
+def _read_result(text: str, said: dict[str, Any]) -> None:
+    """What stands behind `=>`: a score or status, and the words themselves."""
+    if not text:
+        return
+    said["result"] = text
+    head = re.split(r"[,;，；(（]|\s-\s", text, maxsplit=1)[0].strip().rstrip(".")
+    share = fields.share(head)
+    if share is not None:
+        said.setdefault("score", share)
+    elif status := fields.status(head):
+        said["status"] = status
+
+
+def _bracket(text: str, said: dict[str, Any]) -> bool:
+    """Read a closing bracket if it is a field; the answer says whether it was."""
+    if _SCORE.match(text):
+        said.setdefault("score", fields.share(text))
+    elif found := _PROGRESS.match(text):
+        said.setdefault("progress", fields.percent(found["value"].replace(" ", "")))
+    elif found := _WIP.match(text):
+        said.setdefault("status", "on-track")
+        if found["note"]:
+            said.setdefault("status_reason", found["note"])
+    elif status := fields.status(text):
+        said.setdefault("status", status)
+    elif found_field := find_field(text):
+        field, at = found_field
+        return store(said, field, text[at:].strip())
+    else:
+        return False
+    return True
+
+
+def store(said: dict[str, Any], field: str, text: str) -> bool:
+    """Put a written value into the fields of an item; False where it cannot be read."""
+    text = text.strip()
+    value: Any = None
+    if not text:
+        return False
+    if field == "owner":
+        value = fields.people(text)
+    elif field in ("score", "mid", "projected"):
+        value = fields.share(text)
+        if field != "score":
+            if value is not None:
+                said["scores"] = {**said.get("scores", {}), field: value}
+            return value is not None or fields.nothing(text)
+        if value is None and not fields.nothing(text):
+            said.setdefault("result", text)
+            return True
+    elif field in ("progress", "confidence"):
+        value = fields.percent(text)
+    elif field == "status":
+        value = fields.status(text)
+        head = re.split(r"[,;，；(（:：]|\s[-–—]\s", text, maxsplit=1)
+        if value is None and (value := fields.status(head[0])) and len(head) > 1:
+            said.setdefault("status_reason", head[1].strip(" )）"))
+    elif field == "priority":
+        value = fields.priority(text) or text
+    elif field == "weight":
+        value = fields.share(text) if text.endswith(("%", "％")) else fields.number(text)
+    elif field in ("baseline", "current"):
+        if measured := fields.measure(text):
+            value = measured[0]
+            if measured[1]:
+                said.setdefault("unit", measured[1])
+    elif field == "target":
+        if measured := fields.measure(text):
+            value = measured[0]
+            if measured[1]:
+                said.setdefault("unit", measured[1])
+        elif not fields.nothing(text):
+            field, value = "target_text", text
+    elif field == "due":
+        value = fields.day(text)
+    elif field == "direction":
+        value = text.lower() if text.lower() in ("increase", "decrease", "maintain") else None
+    elif field == "commitment":
+        value = text.lower() if text.lower() in ("committed", "aspirational") else None
+    elif field == "source":
+        field, value = "metric_source", text
+    elif field == "parent":
+        value = tuple(part.strip() for part in re.split(r"[,，;；]", text) if part.strip())
+    elif field in ("unit", "why", "team", "result", "metric_source", "cycle", "status_reason"):
+        value = text
+    if value is None:
+        return fields.nothing(text)
+    said.setdefault(field, value)
+    return True

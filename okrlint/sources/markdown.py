@@ -1,0 +1,853 @@
+"""Markdown -> plans, by the labels that people write: `Objective 1:`, `KR1`, `關鍵結果`.
+
+A document is read once from top to bottom. An objective's label opens a *region*; what stands in
+it is sorted into key results by how sure that is: labelled ones, those of a section called
+key results, rows of a key result table, the first list directly below. The surest kind counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from okrlint.cycles import find_cycle, names_cycle, parse_cycle
+from okrlint.errors import UserError
+from okrlint.model import Cycle, Source
+from okrlint.sources import grid, inline
+from okrlint.sources.blocks import Block, blocks, join, long_lines
+from okrlint.sources.data import looks_like_okrs, read_values
+from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
+from okrlint.sources.labels import ABOUT, EXAMPLE, TITLE, Label, find_field, find_label, is_stop
+from okrlint.sources.options import ObjectiveOptions, ReadOptions
+from okrlint.sources.run import Run
+from okrlint.structured import Value, parse_yaml
+
+Mode = Literal["direct", "krs", "actions", "stop", "other"]
+
+_FRONT = re.compile(
+    r"---[ \t]*(?:\r\n|[\r\n])(?P<data>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+)
+_WEAK = re.compile(r"goals?|objectives?|objetivos?|목표|目[標标]|mục tiêu", re.IGNORECASE)
+_AMBIGUOUS = re.compile(r"goals?|목표|目[標标]", re.IGNORECASE)
+_QUANTITY = re.compile(r"[<>≥≤≈~约約]{0,2}\s*[$€£¥]?\s*[0-9][0-9.,]*\s*\S{0,8}\Z")
+_PSEUDO = re.compile(r"\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．)）]\s*")
+_ACTION_FIELDS = frozenset(("owner", "status", "due", "key_result", "link"))
+
+
+@dataclass(eq=False)
+class Entry:
+    """A heading, a line, the first line of a list item, a table, or what is not read."""
+
+    kind: Literal["heading", "item", "line", "summary", "table", "skipped"]
+    block: Block
+    run: Run = field(default_factory=Run)
+    index: int = 0
+    hard: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return self.run.text
+
+
+@dataclass(eq=False)
+class Region:
+    """An objective and what was found below it, by how sure it is to be a key result."""
+
+    objective: ObjectiveDraft
+    entry: Entry
+    level: int = 0
+    weak: bool = False
+    labelled: list[KeyResultDraft] = field(default_factory=list)
+    section: list[KeyResultDraft] = field(default_factory=list)
+    table: list[KeyResultDraft] = field(default_factory=list)
+    direct: list[KeyResultDraft] = field(default_factory=list)
+    direct_list: int = 0
+    needs_text: bool = False
+
+    def chosen(self) -> list[KeyResultDraft]:
+        """The key results of the surest kind."""
+        kinds = (self.labelled, self.section, self.table, self.direct)
+        found: list[KeyResultDraft] = next((kind for kind in kinds if kind), [])
+        return [item for item in found if item.run.text.strip()]
+
+
+def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
+    """The plan of a Markdown text, front matter included. Raises UserError for broken data."""
+    draft = PlanDraft(source, "markdown")
+    front, begin = _front_matter(source)
+    if front is not None:
+        options = _told(front, options)
+        if looks_like_okrs(front, options):
+            found = read_values((front,), source, "markdown", options)
+            _compare_body(found, source, begin, options)
+            return found
+        _plan_fields(front, draft, options)
+    entries = list(_entries(source, begin))
+    for number in long_lines(source):
+        draft.note("long-line", line=number)
+    reader = _Reader(draft, entries, options)
+    reader.read()
+    return draft
+
+
+def _front_matter(source: Source) -> tuple[Value | None, int]:
+    found = _FRONT.match(source.text)
+    if not found:
+        return None, 0
+    try:
+        value = parse_yaml(source.text[: found.end("data")], source.path)
+    except UserError:
+        # Front matter is often written for other tools and templates.
+        return None, found.end()
+    return value if value and value.kind == "mapping" else None, found.end()
+
+
+def _told(front: Value, options: ReadOptions) -> ReadOptions:
+    """The options with what the front matter says under `okrlint`."""
+    said = front.get("okrlint")
+    implicit = said.get("implicit") if said and said.kind == "mapping" else None
+    if implicit is not None and implicit.value is True:
+        return options.model_copy(update={"implicit": True})
+    return options
+
+
+def _plan_fields(front: Value, draft: PlanDraft, options: ReadOptions) -> None:
+    """Cycle, team and owner that front matter gives a plan in the text below it."""
+    for name in ("team", "owner", "title"):
+        value = front.get(name)
+        if value is not None and value.kind == "scalar" and value.text.strip():
+            draft.fields[name] = value.text.strip()
+    value = front.get("cycle", "quarter", "period")
+    if value is not None and value.kind == "scalar" and value.text.strip():
+        text = value.text.strip()
+        draft.cycle = parse_cycle(text, options.fiscal_year_start) or Cycle(name=text)
+
+
+def _compare_body(found: PlanDraft, source: Source, begin: int, options: ReadOptions) -> None:
+    """Note where the text below the front matter states other key results than that."""
+    body = PlanDraft(source, "markdown")
+    _Reader(body, list(_entries(source, begin)), options).read()
+    said = [kr.run.text for o in found.objectives for kr in o.key_results]
+    repeated = [kr for o in body.objectives for kr in o.key_results]
+    if repeated:
+        other = [kr for kr in repeated if not any(_same(kr.run.text, text) for text in said)]
+        for kr in other:
+            found.note("body-differs", kr.run.span(), text=kr.run.text[:60])
+
+
+def _same(first: str, second: str) -> bool:
+    one, two = (re.sub(r"\W+", "", text).casefold() for text in (first, second))
+    return one == two or (len(one) > 8 and one in two) or (len(two) > 8 and two in one)
+
+
+def _entries(source: Source, begin: int) -> Iterator[Entry]:
+    for block in blocks(source, begin):
+        if block.kind == "heading":
+            run = Run()
+            for line in block.lines:
+                run = join(run, line) if run else line
+            yield Entry("heading", block, run)
+        elif block.kind == "summary":
+            yield Entry("summary", block, block.lines[0] if block.lines else Run())
+        elif block.kind in ("table", "skipped"):
+            yield Entry("table" if block.kind == "table" else "skipped", block)
+        else:
+            for index, line in enumerate(block.lines):
+                kind: Literal["item", "line"] = "item" if block.first and not index else "line"
+                yield Entry(kind, block, line, index, block.hard[index])
+
+
+class _Reader:
+    """One pass over the entries of a document."""
+
+    def __init__(self, draft: PlanDraft, entries: list[Entry], options: ReadOptions) -> None:
+        self.draft = draft
+        self.entries = entries
+        self.options = options
+        self.regions: list[Region] = []
+        self.region: Region | None = None
+        self.mode: Mode = "other"
+        self.mode_level = 0  # heading level that set the mode; 0: a line or item did
+        self.mode_depth = 0  # list depth of the label that set the mode
+        self.mode_list = 0  # list whose items the mode is about, once one was met
+        self.kr: KeyResultDraft | None = None
+        self.kr_entry: Entry | None = None
+        self.last: tuple[ItemDraft, Entry] | None = None  # what a continuation line continues
+        self.heading: Entry | None = None
+        self.cycle: Cycle | None = None
+        self.year = ""
+        self.used: set[int] = set()  # entries that became items
+        self.stop_level = 0
+        self.seen_labels = 0
+
+    # The whole document
+
+    def read(self) -> None:
+        for index, entry in enumerate(self.entries):
+            if entry.kind == "heading":
+                self.on_heading(entry, index)
+            elif entry.kind == "table":
+                self.on_table(entry)
+            elif entry.kind in ("item", "line", "summary"):
+                self.on_line(entry, index)
+            else:
+                self.last = None
+        if self.options.reader == "cascade":
+            self.regions = []
+            self.cascade()
+        for region in self.regions:
+            self.finish(region)
+        told = self.options.implicit or self.options.mapped
+        if told and not self.draft.objectives:
+            self.implicit()
+        if self.is_about() and not told:
+            self.draft.objectives.clear()
+            self.draft.actions.clear()
+            self.draft.notes.clear()
+            self.draft.note("no-okr", reason="about")
+        elif not self.draft.objectives:
+            self.draft.notes[:] = [n for n in self.draft.notes if n.code == "long-line"]
+            self.draft.note("no-okr", reason=self.why_none())
+
+    def finish(self, region: Region) -> None:
+        """Take a region's objective into the plan, if what was found bears it out."""
+        objective = region.objective
+        objective.key_results = region.chosen()
+        sure = bool(region.labelled or region.section or region.table)
+        if region.weak and not sure and not (region.direct and self.is_okr_file()):
+            return
+        if not objective.run.text.strip():
+            if not objective.key_results:
+                return
+            self.draft.note("objective-without-text", region.entry.run.span())
+        grid.keep(objective, grid.OBJECTIVE_FIELDS)
+        for item in objective.key_results:
+            grid.keep(item, grid.KEY_RESULT_FIELDS)
+        for action in objective.actions:
+            grid.keep(action, _ACTION_FIELDS)
+        self.draft.objectives.append(objective)
+
+    def titles(self) -> Iterator[str]:
+        for entry in self.entries:
+            if entry.kind == "heading" and entry.block.level == 1:
+                yield entry.text
+        yield Path(self.draft.source.path).stem.replace("_", " ").replace("-", " ")
+
+    def is_okr_file(self) -> bool:
+        """Whether a title or the file's name says that this is an OKR file."""
+        return any(TITLE.search(title) for title in self.titles())
+
+    def is_about(self) -> bool:
+        """Whether the document is about OKRs in general: a guide, a template, a book note."""
+        if self.draft.cycle or any(o.cycle for o in self.draft.objectives):
+            return False
+        first = next((e for e in self.entries if e.kind == "heading"), None)
+        names = [Path(self.draft.source.path).stem.replace("_", " ").replace("-", " ")]
+        if first is not None and first.block.level == 1:
+            names.append(first.text)
+        return any(ABOUT.search(name) and not names_cycle(name) for name in names)
+
+    def why_none(self) -> str:
+        """Why there is no objective in a document."""
+        text = self.draft.source.text
+        if not text.strip():
+            return "empty"
+        lines = [e for e in self.entries if e.kind in ("item", "line") and e.text.strip()]
+        linked = [e for e in lines if _mostly_link(e.run)]
+        if lines and 2 * len(linked) > len(lines) and not self.seen_labels:
+            return "links"
+        skipped = [e.block for e in self.entries if e.kind == "skipped"]
+        for block in skipped:
+            for line in text[block.start : block.end].splitlines():
+                label = find_label(line.lstrip("> \t#*-"), self.options)
+                if label and label.kind != "action" and (label.number or label.separated):
+                    return "examples"
+        if self.seen_labels:
+            return "definitions"
+        if any(len(entry.block.items) for entry in lines) and self.is_okr_file():
+            return "no-labels"
+        return "prose"
+
+    # Headings
+
+    def on_heading(self, entry: Entry, index: int) -> None:
+        level = entry.block.level
+        self.last = None
+        run, said = inline.plain_fields(entry.run)
+        text = run.text
+        label = find_label(text, self.options)
+        if self.stop_level and level > self.stop_level:
+            if not (label and label.number and label.kind != "action"):
+                return  # inside a section of notes, risks, examples
+        if self.stop_level and level <= self.stop_level:
+            self.stop_level = 0
+        example = EXAMPLE.search(text) and not (label and label.number)
+        if self.is_objective(label, entry, text):
+            self.open(entry, run, label, said, level)
+            return
+        if label and label.kind == "key_result" and not self.objective_like(label, entry):
+            rest = text[label.end :].strip()
+            self.seen_labels += 1
+            if not rest and label.number is None:
+                self.adopt_heading(level)
+                self.set_mode("krs", level)
+                self.kr = None
+            else:
+                self.adopt_heading(level)
+                self.add(entry, run.cut(label.end), label, said, "labelled")
+                self.set_mode("other", level)
+            return
+        if label and label.kind == "action" and not text[label.end :].strip():
+            self.set_mode("actions", level)
+            self.kr = None
+            return
+        if is_stop(text) or example:
+            self.set_mode("stop", level)
+            self.stop_level = level
+            self.kr = None
+            if self.region and self.region.level and level <= self.region.level:
+                self.region = None
+            return
+        if self.region and (found := find_field(text)) and text[found[1] :].strip():
+            self.store(found[0], text[found[1] :], entry)
+            return
+        if self.read_cycle(text, level):
+            return
+        inside = self.region and (not self.region.level or level > self.region.level)
+        if inside and self.mode == "krs" and self.mode_level and level > self.mode_level:
+            self.add(entry, run, None, said, "section")
+            return
+        if not inside or (self.region and not self.region.level):
+            self.region = None
+        self.kr = None
+        self.set_mode("other", level)
+        self.heading = entry
+
+    def read_cycle(self, text: str, level: int) -> bool:
+        if not names_cycle(text):
+            return False
+        said = self.options.cycle
+        cycle = find_cycle(text, self.options.fiscal_year_start)
+        if cycle and not cycle.start and self.year:
+            cycle = parse_cycle(f"{self.year} {text}", self.options.fiscal_year_start) or cycle
+        if cycle and cycle.start and cycle.name.isdigit():
+            self.year = cycle.name
+        if cycle and (said is None or getattr(said, "take", "") == "heading"):
+            self.cycle = cycle
+        if self.region and (not self.region.level or level <= self.region.level):
+            self.region = None
+        if self.region is None:
+            self.set_mode("other", level)
+            self.kr = None
+            self.heading = None
+        return True
+
+    def set_mode(self, mode: Mode, level: int = 0, depth: int = 0) -> None:
+        self.mode, self.mode_level, self.mode_depth, self.mode_list = mode, level, depth, 0
+
+    def adopt_heading(self, level: int) -> None:
+        """Make the plain heading above key results their objective, if none is open."""
+        if self.region is None and self.heading and self.heading.block.level < level:
+            self.promote(self.heading)
+
+    def promote(self, entry: Entry) -> None:
+        """Read a line without a label as an objective, because labelled key results follow."""
+        if id(entry) in self.used or TITLE.search(entry.text):
+            return
+        run, said = inline.plain_fields(entry.run)
+        level = entry.block.level if entry.kind == "heading" else 0
+        self.draft.note("assumed-objective", run.span(), text=run.text[:60])
+        self.open(entry, run, None, said, level)
+
+    # Objectives
+
+    def objective_like(self, label: Label, entry: Entry) -> bool:
+        """Whether `OKR 1:` is an objective: it is, unless it stands below one."""
+        if label.word.upper() != "OKR":
+            return False
+        below = self.region is not None and len(entry.block.items) > len(
+            self.region.entry.block.items
+        )
+        return not below
+
+    def is_objective(self, label: Label | None, entry: Entry, text: str) -> bool:
+        if label is None:
+            return False
+        if label.kind == "key_result":
+            return self.objective_like(label, entry) and bool(text[label.end :].strip())
+        if label.kind != "objective":
+            return False
+        rest = text[label.end :].strip()
+        self.seen_labels += 1
+        if label.plural:
+            return False
+        told = label.word.lower() in (word.lower() for word in self.options.objective.label)
+        if entry.kind == "line" and not entry.block.items and not told:
+            # In running text only what is set off is a label.
+            leading = next((part for part in entry.run.parts if part.text.strip()), None)
+            bold = leading is not None and "bold" in leading.style
+            if not (bold or label.separated) or (entry.index and not label.number and not bold):
+                return False
+            if not rest and not bold:
+                return False
+        if label.coded and not label.separated and not rest:
+            return False
+        if label.number is None and not told:
+            # `目标: 95%` below a key result is its target value.
+            if self.kr is not None and self.below_key_result(entry):
+                return False
+            if rest and _QUANTITY.match(rest):
+                return False
+            inside = self.region is not None and self.deeper(entry, self.region.entry)
+            if entry.kind == "item" and inside and _AMBIGUOUS.fullmatch(label.word):
+                return False
+        return True
+
+    def below_key_result(self, entry: Entry) -> bool:
+        above = self.kr_entry
+        if above is None:
+            return False
+        if above.kind in ("heading", "summary"):
+            return entry.kind != "heading" or entry.block.level > above.block.level
+        return self.deeper(entry, above)
+
+    def deeper(self, entry: Entry, above: Entry) -> bool:
+        """Whether an entry stands in a list below the item of another."""
+        outer, inner = above.block.items, entry.block.items
+        if len(inner) < len(outer) or inner[: len(outer)] != outer:
+            return False
+        return len(inner) > len(outer) or entry.block is not above.block
+
+    def open(
+        self, entry: Entry, run: Run, label: Label | None, said: dict[str, Any], level: int
+    ) -> None:
+        """Begin an objective's region."""
+        number = label.number if label else None
+        if label:
+            run = run.cut(label.end)
+        words, more = inline.statement(run, self.options)
+        words = _without_colon(words)
+        objective = ObjectiveDraft(
+            words,
+            number=number,
+            fields={**more, **said},
+            cycle=self.cycle,
+            why_read=f"label “{label.word}”" if label else "above labelled key results",
+        )
+        bare = label is not None and label.number is None
+        weak = bool(bare and label and _WEAK.fullmatch(label.word) and not words.text.strip())
+        weak = weak or bool(bare and label and re.match("goal", label.word, re.IGNORECASE))
+        region = Region(objective, entry, level, weak, needs_text=not words.text.strip())
+        self.used.add(id(entry))
+        self.regions.append(region)
+        self.region = region
+        self.kr = self.kr_entry = None
+        self.set_mode("direct", level, len(entry.block.items))
+        self.stop_level = 0
+        self.last = (objective, entry)
+
+    # Lines and list items
+
+    def on_line(self, entry: Entry, index: int) -> None:
+        if not entry.text.strip() and not entry.run.images():
+            return
+        run, said = inline.plain_fields(entry.run)
+        text = run.text
+        label = find_label(text, self.options)
+        depth = len(entry.block.items)
+        if self.stop_level:
+            if not (label and label.number and label.kind != "action") or self.mode == "stop":
+                return
+        if self.mode_depth and depth < self.mode_depth and self.mode in ("krs", "actions", "stop"):
+            self.set_mode("other")
+        if self.is_objective(label, entry, text):
+            self.open(entry, run, label, said, 0)
+            return
+        if label and label.kind == "key_result":
+            if self.on_key_result(entry, index, run, label, said):
+                return
+        if label and label.kind == "action" and self.region:
+            rest = text[label.end :].strip()
+            if not rest:
+                self.set_mode("actions", 0, depth + (entry.kind == "item"))
+                self.last = None
+                return
+            if label.separated and entry.kind in ("item", "line"):
+                self.add_action(entry, run.cut(label.end), said)
+                return
+        if found := find_field(text):
+            if self.on_field(entry, found, text):
+                return
+        heading_line = entry.kind == "line" and not depth and _is_label_line(entry.run)
+        if (heading_line or entry.kind == "item") and is_stop(text) and self.region:
+            self.set_mode("stop", 0, depth + (entry.kind == "item"))
+            self.last = None
+            return
+        if not depth and heading_line and self.read_cycle(text.rstrip(":： "), 7):
+            return
+        self.on_plain(entry, run, said)
+
+    def on_key_result(
+        self, entry: Entry, index: int, run: Run, label: Label, said: dict[str, Any]
+    ) -> bool:
+        self.seen_labels += 1
+        text = run.text
+        rest = text[label.end :].strip()
+        depth = len(entry.block.items)
+        if not rest and label.number is None:
+            if self.region is None and self.heading:
+                self.promote(self.heading)
+            self.set_mode("krs", 0, depth + (entry.kind == "item"))
+            self.last = None
+            return True
+        if label.plural:
+            return False  # `Key Results: how we measure`: a definition
+        if entry.kind == "line" and not label.separated and not label.number:
+            return False
+        if entry.kind == "line" and not label.separated:
+            leading = next((part for part in entry.run.parts if part.text.strip()), None)
+            if leading is None or "bold" not in leading.style:
+                return False
+        self.find_objective(entry, index)
+        if self.region is None:
+            self.draft.note("orphan-key-result", run.span(), text=rest[:60])
+            return True
+        self.add(entry, run.cut(label.end), label, said, "labelled")
+        return True
+
+    def find_objective(self, entry: Entry, index: int) -> None:
+        """See to it that a labelled key result has the right objective open above it."""
+        if len(entry.block.items) > 1:
+            parent = entry.block.items[-2]
+            above = next(
+                (
+                    other
+                    for other in reversed(self.entries[:index])
+                    if other.kind == "item"
+                    and other.block.items
+                    and other.block.items[-1] is parent
+                ),
+                None,
+            )
+            if above is not None and id(above) not in self.used:
+                run, _ = inline.plain_fields(above.run)
+                label = find_label(run.text, self.options)
+                if label is None and not is_stop(run.text) and not find_field(run.text):
+                    region = self.region
+                    beside = region is None or (
+                        region.entry.block.items
+                        and region.entry.block.items[-1].list_number == parent.list_number
+                    )
+                    if beside:
+                        self.promote(above)
+                        return
+        if self.region is not None:
+            return
+        for other in reversed(self.entries[:index]):
+            if other.kind == "heading":
+                break
+            if other.kind == "line" and not other.block.items and other.run.styled("bold"):
+                self.promote(other)
+                return
+        if self.heading is not None:
+            self.promote(self.heading)
+
+    def on_field(self, entry: Entry, found: tuple[str, int], text: str) -> bool:
+        """Read `Owner: ana` into the key result or objective it stands under."""
+        name, at = found
+        value = text[at:].strip()
+        if self.region is None or not value:
+            return False
+        if entry.kind == "item" and self.mode in ("krs", "direct"):
+            first_level = self.is_first_level(entry)
+            if first_level and name in ("current", "baseline", "why_stop", "result"):
+                return False  # `Current: …` may as well begin a statement
+        return self.store(name, value, entry)
+
+    def store(self, name: str, value: str, entry: Entry) -> bool:
+        if self.region is None:
+            return False
+        item: ItemDraft = self.region.objective
+        if self.kr is not None and self.below_key_result(entry):
+            item = self.kr
+        if name == "why_stop":
+            name = "why"
+        if name == "unit_of_measure":
+            name = "metric_source"
+        if name == "cycle":
+            found = parse_cycle(value, self.options.fiscal_year_start)
+            self.region.objective.cycle = found or self.region.objective.cycle
+            self.last = None
+            return found is not None
+        known = grid.KEY_RESULT_FIELDS if item is self.kr else grid.OBJECTIVE_FIELDS
+        if name not in known and name not in ("source", "progress", "unit"):
+            return item is self.kr
+        if not inline.store(item.fields, name, value):
+            self.draft.note("invalid-value", entry.run.span(), field=name, value=value[:40])
+        self.last = None
+        return True
+
+    def on_plain(self, entry: Entry, run: Run, said: dict[str, Any]) -> None:
+        region = self.region
+        depth = len(entry.block.items)
+        if entry.kind == "line" and self.continues(entry):
+            item, _ = self.last  # type: ignore[misc]
+            words, more = inline.statement(run, self.options)
+            item.run = join(item.run, words)
+            for name, value in {**said, **more}.items():
+                item.fields.setdefault(name, value)
+            self.last = (item, entry)
+            return
+        if region is None:
+            self.last = None
+            return
+        if self.kr is not None and not self.kr.run.text.strip() and self.below_key_result(entry):
+            self.fill(self.kr, run, said, entry)
+            return
+        if region.needs_text and self.mode == "direct" and not region.objective.run.text.strip():
+            if entry.kind == "line" or self.only_item(entry):
+                self.fill(region.objective, run, said, entry)
+                region.objective.run = _without_colon(region.objective.run)
+                return
+        self.last = None
+        if self.mode == "stop" or self.mode == "other":
+            return
+        if entry.kind == "line":
+            if self.mode == "krs" and not depth and (pseudo := _PSEUDO.match(run.text)):
+                self.add(entry, run.cut(pseudo.end()), None, said, "section")
+            elif self.mode == "direct" and not depth and region.direct_list:
+                self.set_mode("other")
+            return
+        if not self.is_first_level(entry):
+            return
+        if self.kr is not None and self.mode == "direct" and self.below_key_result(entry):
+            return
+        if self.mode == "actions":
+            self.add_action(entry, run, said)
+        elif self.mode == "krs":
+            self.add(entry, run, None, said, "section")
+        elif self.mode == "direct":
+            self.add(entry, run, None, said, "direct")
+
+    def is_first_level(self, entry: Entry) -> bool:
+        """Whether an item is one of the list that the mode is about, not one nested in it."""
+        depth = len(entry.block.items)
+        if entry.kind != "item" or not depth:
+            return False
+        number = entry.block.items[-1].list_number
+        wanted = 1
+        if self.region and self.region.entry.block.items:
+            above = self.region.entry
+            wanted = len(above.block.items) + 1 if self.deeper(entry, above) else 0
+        if self.mode_depth and self.mode in ("krs", "actions"):
+            wanted = max(wanted, self.mode_depth)
+        if wanted and depth != wanted and self.mode_list != number:
+            if not (depth > wanted and not self.mode_list):
+                return False
+        if not wanted:
+            return False
+        if self.mode == "direct" and self.region:
+            if self.region.direct_list not in (0, number):
+                return False
+            self.region.direct_list = number
+        if self.mode_list and self.mode_list != number and depth != self.first_depth:
+            return False
+        if not self.mode_list:
+            self.mode_list, self.first_depth = number, depth
+        return True
+
+    first_depth = 0
+
+    def only_item(self, entry: Entry) -> bool:
+        """Whether a list item is alone in its list."""
+        if not entry.block.items:
+            return False
+        number = entry.block.items[-1].list_number
+        return not any(
+            other.block.items and other.block.items[-1].list_number == number
+            for other in self.entries
+            if other.kind == "item" and other is not entry
+        )
+
+    def continues(self, entry: Entry) -> bool:
+        """Whether a line goes on with the statement of the line before it."""
+        if self.last is None or entry.hard:
+            return False
+        item, before = self.last
+        if before.block is not entry.block or entry.index != before.index + 1:
+            return False
+        if not item.run.text.strip() or _PSEUDO.match(entry.text):
+            return False
+        return not _is_label_line(entry.run)
+
+    def fill(self, item: ItemDraft, run: Run, said: dict[str, Any], entry: Entry) -> None:
+        words, more = inline.statement(run, self.options)
+        item.run = words
+        for name, value in {**said, **more}.items():
+            item.fields.setdefault(name, value)
+        self.used.add(id(entry))
+        self.last = (item, entry)
+
+    def add(
+        self,
+        entry: Entry,
+        run: Run,
+        label: Label | None,
+        said: dict[str, Any],
+        kind: Literal["labelled", "section", "direct"],
+    ) -> None:
+        """Add a key result to the open region."""
+        if self.region is None:
+            return
+        words, more = inline.statement(run, self.options)
+        if not label and not words.text.strip() and not said:
+            self.draft.note("blank-item", entry.run.span())
+            return
+        why = {
+            "labelled": f"label “{label.word if label else ''}”",
+            "section": "in the key results section",
+            "direct": "first list below the objective",
+        }[kind]
+        item = KeyResultDraft(
+            _without_colon(words),
+            number=label.number if label else None,
+            fields={**more, **said},
+            why_read=why,
+        )
+        getattr(self.region, kind).append(item)
+        self.used.add(id(entry))
+        self.kr, self.kr_entry = item, entry
+        self.last = (item, entry)
+
+    def add_action(self, entry: Entry, run: Run, said: dict[str, Any]) -> None:
+        words, more = inline.statement(run, self.options)
+        if not words.text.strip():
+            return
+        item = ItemDraft(words, fields={**more, **said}, why_read="action")
+        if self.region:
+            self.region.objective.actions.append(item)
+        self.last = (item, entry)
+
+    # Tables
+
+    def on_table(self, entry: Entry) -> None:
+        self.last = None
+        rows = entry.block.rows
+        if len(rows) < 2 or self.stop_level or self.mode == "actions":
+            return
+        given = self.options.key_result.columns or self.options.columns
+        columns = grid.columns_of(rows[0], given)
+        body = rows[1:]
+        bold = self.options.objective.row == "bold"
+        if bold or (columns.tracked >= 2 and "objective" not in columns):
+            found = grid.read_bold_rows(body, columns, self.draft, self.options)
+            if found:
+                self.take(found, entry)
+                return
+        if "objective" in columns and ("key_result" in columns or columns.wide):
+            proof = grid.proves_okrs(body, columns, self.options) or bool(given)
+            if not proof:
+                proof = self.is_okr_file() and (
+                    grid.is_tracking(columns) or bool(self.cycle) or not self.is_about()
+                )
+            defines = any(_defines(columns.cell(row, "key_result")) for row in body)
+            if proof and not (defines and not grid.is_tracking(columns)):
+                self.take(grid.read_rows(body, columns, self.draft, self.options), entry)
+            return
+        if self.region is None and self.heading and "key_result" in columns:
+            if self.is_okr_file() or grid.is_tracking(columns):
+                self.promote(self.heading)
+        if self.region is None or "key_result" not in columns:
+            if not self.region:
+                self.by_rows(rows)
+            return
+        found_krs = grid.read_key_results(body, columns, self.draft, self.options)
+        if self.region.needs_text and not self.region.objective.run.text.strip():
+            self.region.needs_text = False
+        self.region.table.extend(found_krs)
+
+    def by_rows(self, rows: list[list[Run]]) -> None:
+        """Tables whose rows begin with labels: `目标一：…`, then `关键结果一：…`."""
+        region: Region | None = None
+        columns = grid.columns_of(rows[0])
+        for row in rows:
+            for at, cell in enumerate(row):
+                run, said = inline.plain_fields(cell)
+                label = find_label(run.text, self.options)
+                if not label or not label.number or not run.text[label.end :].strip():
+                    continue
+                words, more = inline.statement(run.cut(label.end), self.options)
+                fields = {**more, **said}
+                if label.kind == "objective":
+                    objective = ObjectiveDraft(words, number=label.number, fields=fields)
+                    objective.cycle = self.cycle
+                    objective.why_read = f"label “{label.word}”"
+                    region = Region(objective, Entry("table", self.entries[0].block, cell))
+                    self.regions.append(region)
+                    break
+                if label.kind == "key_result" and region:
+                    item = KeyResultDraft(words, number=label.number, fields=fields)
+                    item.why_read = f"label “{label.word}”"
+                    rest = {name: i for name, i in columns.at.items() if i != at}
+                    grid.cells_into(item, row, rest, self.draft)
+                    region.labelled.append(item)
+                    break
+
+    def take(self, objectives: list[ObjectiveDraft], entry: Entry) -> None:
+        for objective in objectives:
+            objective.cycle = objective.cycle or self.cycle
+            region = Region(objective, entry, table=objective.key_results)
+            self.regions.append(region)
+        self.region = None
+
+    # Without labels
+
+    def implicit(self) -> None:
+        """Read headings, bold or plain lines, or list items with lists below as objectives."""
+        from okrlint.sources.implicit import read_implicit
+
+        read_implicit(self.draft, self.entries, self.options)
+
+    def cascade(self) -> None:
+        """Read `Owner: text` items whose children serve them."""
+        from okrlint.sources.implicit import read_cascade
+
+        read_cascade(self.draft, self.entries, self.options)
+
+
+def _without_colon(run: Run) -> Run:
+    """A statement without the colon that leads on to what stands below it."""
+    return (
+        run.strip().strip(":：").strip() if run.text.rstrip().endswith((":", "：")) else run.strip()
+    )
+
+
+def _is_label_line(run: Run) -> bool:
+    """Whether a whole line is bold or ends in a colon, as small headings do."""
+    return run.styled("bold") or run.text.rstrip().endswith((":", "："))
+
+
+def _mostly_link(run: Run) -> bool:
+    words = sum(len(part.text.strip()) for part in run.parts)
+    linked = sum(len(part.text.strip()) for part in run.parts if part.link)
+    return words > 0 and 2 * linked >= words
+
+
+def _defines(cell: Run) -> bool:
+    """Whether a cell explains what a key result is."""
+    return bool(
+        re.search(
+            r"\bkey results?\b|\bmeasur(?:e|able|es)\b.*\b(?:progress|outcome)|[關关][鍵键][結结]果",
+            cell.text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def untold(options: ReadOptions) -> bool:
+    """Whether nobody said how objectives look."""
+    return options.objective == ObjectiveOptions()
