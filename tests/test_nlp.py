@@ -1,0 +1,110 @@
+"""Reading: facts of a line, with our own pipelines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from okrlint.nlp import Reader, Vocabulary
+from okrlint.scripts import language_of, script_of
+from okrlint.statement import Statement
+
+READER = Reader()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_can_be_read(text: str) -> None:
+    """No text raises, and every word of the facts stands where it says."""
+    said = READER.read(text)
+    assert said.text == text
+    for word in (said.predicate, said.metric, *said.vague):
+        if word is not None:
+            assert text[word.start : word.end] == word.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.text(
+            alphabet="提高客戶留存率 降低成本至 30% 5 家 increase growth of the team -.,🙂\t", max_size=30
+        ),
+        max_size=6,
+    )
+)
+def test_together_is_as_alone(texts: list[str]) -> None:
+    """A line reads the same in a batch as by itself."""
+    together = Reader(texts)
+    assert [together.read(text) for text in texts] == [Reader().read(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target", "unit", "direction"),
+    [
+        ("Cut night pages from 38 to 12 a month", 38.0, 12.0, None, "decrease"),
+        ("將客訴件數從 40 件降到 15 件", 40.0, 15.0, "件", "decrease"),
+        ("把月活从 3 万提高到 5 万", 30000.0, 50000.0, None, "increase"),
+        ("Raise conversion from 20% to 30%", 20.0, 30.0, "%", "increase"),
+        ("Raise conversion by 10 percentage points", None, None, "percentage points", "increase"),
+        ("Raise conversion to 30%", None, 30.0, "%", "increase"),
+    ],
+)
+def test_change(
+    text: str,
+    baseline: float | None,
+    target: float | None,
+    unit: str | None,
+    direction: str | None,
+) -> None:
+    """"By 30 %", "to 30 %" and "30 percentage points" are three different facts."""
+    said = READER.read(text)
+    found = (said.baseline, said.target, said.direction)
+    assert found == (baseline, target, direction)
+    if unit:
+        assert said.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "metric"),
+    [
+        ("Reduce churn among small accounts", "Reduce", "churn"),
+        ("構建新的需求生成渠道", "構建", "新的需求生成渠道"),
+        ("提高品牌知名度", "提高", "品牌知名度"),
+    ],
+)
+def test_predicate_and_metric(text: str, verb: str, metric: str) -> None:
+    """What is done, and to what."""
+    said = READER.read(text)
+    assert (said.verb, said.metric and said.metric.text) == (verb, metric)
+
+
+def test_own_words() -> None:
+    """The user's verbs and nouns have the last say at the start of a line."""
+    line = "Zorbify churn"
+    assert Reader(vocabulary=Vocabulary(verbs=("zorbify",))).read(line).form == "predicate"
+    name = "Project 100 rollout"
+    read = Reader(vocabulary=Vocabulary(names=("Project 100",))).read(name)
+    assert read.measures == ()
+
+
+def test_a_very_long_line_is_read_within_seconds() -> None:
+    """A line of a megabyte is no statement, and no reason to wait."""
+    said = READER.read("提高 30% of everything " * 50_000)
+    assert isinstance(said, Statement)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "script"),
+    [
+        ("Improve retention", "en", "en"),
+        ("優化 SEO 排名", "zh", "zh-Hant"),
+        ("优化 SEO 排名", "zh", "zh-Hans"),
+        ("Launch 新官網", "zh", "zh-Hant"),
+        ("Launch the new WeChat shop in 上海 next year", "en", "en"),
+        ("", "en", "en"),
+    ],
+)
+def test_language(text: str, language: str, script: str) -> None:
+    """The language is that of most of the line; names in another do not change it."""
+    assert (language_of(text), script_of(text)) == (language, script)
