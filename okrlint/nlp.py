@@ -367,7 +367,7 @@ def _vague(
     a word inside the thing's name; only what is done and what it is done to count there.
     """
     things = words.vague_nouns - {metric.lower() for metric in vocabulary.metrics}
-    wishes = words.vague_verbs | words.increase | words.decrease | words.maintain
+    wishes = words.vague_verbs | words.increase | words.decrease
     lemmas = parsed.lemmas
     doing = root is not None and lemmas[root] in words.activity and lemmas[root] not in wishes
     if root is not None and lemmas[root] in wishes:

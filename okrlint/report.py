@@ -2,7 +2,7 @@
 
 The score of a node starts at 100 and loses `COST` points for each finding on it:
 
-    error 40, warning 30, info 0        (a score never falls below 0)
+    error 75, warning 50, info 0        (a score never falls below 0)
 
 * A key result's score is its own.
 * An objective's score is half its own and half the mean of its key results (all its own, where it
@@ -26,7 +26,7 @@ from okrlint.lint import CRASH, ConfiguredRule
 from okrlint.model import Item, KeyResult, Language, Plan
 from okrlint.rule import Context, Finding, Severity, Smart, Subject
 
-COST: Mapping[str, float] = {"error": 40.0, "warning": 30.0, "info": 0.0}
+COST: Mapping[str, float] = {"error": 75.0, "warning": 50.0, "info": 0.0}
 PLAN_COST: Mapping[str, float] = {"error": 20.0, "warning": 10.0, "info": 0.0}
 LETTERS = ((90, "A"), (80, "B"), (70, "C"), (60, "D"), (0, "F"))
 

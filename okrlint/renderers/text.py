@@ -48,8 +48,9 @@ def _file(
     console.print(Text(printable(file.path), style="bold underline"))
     for finding in file.findings:
         console.print()
-        for line in _finding(finding, plan, language, width):
-            console.print(line, soft_wrap=True)
+        for part in _finding(finding, plan, language, width):
+            # Words wrap; the line and its carets are cut to fit and must not.
+            console.print(part, soft_wrap=isinstance(part, Text))
     for note in plan.notes:
         if file.findings:
             console.print()

@@ -21,6 +21,12 @@ class KrUnmeasurable(Rule[KeyResult]):
     KR: 上线新版会员系统
     ```
 
+    ```okr bad number-missing
+    KR: Grow the newsletter by X%
+    KR: 把客诉减少 XX 件
+    KR: 讓會員數成長 X%
+    ```
+
     ```okr good
     KR: Send 3 newsletters
     KR: 發送 3 封電子郵件通訊
@@ -34,9 +40,16 @@ class KrUnmeasurable(Rule[KeyResult]):
     messages = {
         "unmeasured": "Nothing here can be counted, so it is only done or not done. "
         "What will have changed once it is done, and by how much?",
+        "number-missing": "“{gap}” is not a number yet, so nothing here can be counted. "
+        "From how many to how many?",
     }
 
     def check(self, kr: KeyResult, ctx: Context) -> Findings:
         said = ctx.read(kr)
-        if kr.target is None and not said.measures and not said.vague:
+        if kr.target is not None or said.measures:
+            return
+        if said.placeholders:
+            gap = said.placeholders[0]
+            yield self.finding(kr, "number-missing", at=(gap.start, gap.end), gap=gap.text)
+        elif not said.vague:
             yield self.finding(kr, "unmeasured")
