@@ -16,7 +16,7 @@ from difflib import get_close_matches
 
 from okrlint.checkins import STATUSES, new_id
 from okrlint.errors import UserError
-from okrlint.model import CheckIn, Objective, Plan
+from okrlint.model import CheckIn, KeyResult, Objective, Plan
 from okrlint.tracker import Goal
 
 _NUMBER = re.compile(
@@ -52,42 +52,59 @@ class Said:
     id: str = ""
 
 
-def key_result_named(plan: Plan, name: str) -> tuple[Objective, int]:
-    """The objective and the index in it of the key result with an id; case is forgiven.
+def key_result_named(plan: Plan, name: str) -> tuple[Objective, KeyResult]:
+    """The key result with an id, and its objective; `KR2` serves for `O1.KR2` if that is clear.
 
-    Raises UserError: `unknown-key-result` (with the nearest id), or `same-key-result` if two
-    key results have that id.
+    Case is forgiven. Raises UserError: `unknown-key-result` (with the nearest id), or
+    `ambiguous-key-result` if the name could mean several.
     """
     wanted = name.strip()
-    places = [(o, at) for o in plan.objectives for at in range(len(o.key_results))]
-    ids = [o.key_results[at].id for o, at in places]
+    path = plan.source.path
+    every = [(objective, kr) for objective in plan.objectives for kr in objective.key_results]
     for same in (str, str.casefold):
-        found = [place for place, known in zip(places, ids, strict=True)
-                 if known and same(known) == same(wanted)]
+        found = [
+            (objective, kr)
+            for objective, kr in every
+            if same(wanted) in map(same, _names(objective, kr))
+        ]
         if len(found) > 1:
-            objective, at = found[1]
-            where = plan.source.position(objective.key_results[at].span.start)
-            raise UserError("same-key-result", path=plan.source.path, line=where.line, id=wanted)
+            names = ", ".join(sorted(_names(*one)[-1] for one in found))
+            line = plan.source.position(found[1][1].span.start).line
+            raise UserError("ambiguous-key-result", path=path, line=line, id=wanted, known=names)
         if found:
             return found[0]
-    folded = {known.casefold(): known for known in ids}
+    folded = {kr.id.casefold(): kr.id for _, kr in every if kr.id}
     near = get_close_matches(wanted.casefold(), list(folded), n=1, cutoff=0.5)
-    path = plan.source.path
     if near:
         raise UserError("unknown-key-result-near", path=path, id=wanted, near=folded[near[0]])
-    known = ", ".join(list(filter(None, ids))[:12]) or "–"
+    known = ", ".join(list(folded.values())[:12]) or "–"
     raise UserError("unknown-key-result", path=path, id=wanted, known=known)
 
 
+def _names(objective: Objective, kr: KeyResult) -> list[str]:
+    """What a key result may be called: its id within the objective, and with the objective's."""
+    if not kr.id:
+        return []
+    short = kr.id.removeprefix(f"{objective.id}.")
+    return [short, f"{objective.id}.{short}"] if objective.id else [short]
+
+
 def repeated_ids(plan: Plan) -> Iterator[UserError]:
-    """An error for each id that two key results of the plan share."""
-    counts = Counter(kr.id for o in plan.objectives for kr in o.key_results if kr.id)
+    """An error for each id that stands twice in the plan: nobody could say whose the log is.
+
+    Readers keep ids apart by renaming the second and leave a note; the log could not know.
+    """
+    path = plan.source.path
+    for note in plan.notes:
+        if note.code == "duplicate-id":
+            line = plan.source.position(note.span.start).line if note.span else None
+            yield UserError("same-key-result", path=path, line=line, id=note.data.get("id", ""))
     seen: set[str] = set()
     for objective in plan.objectives:
         for kr in objective.key_results:
-            if counts[kr.id] > 1 and kr.id in seen:
+            if kr.id and kr.id in seen:
                 line = plan.source.position(kr.span.start).line
-                yield UserError("same-key-result", path=plan.source.path, line=line, id=kr.id)
+                yield UserError("same-key-result", path=path, line=line, id=kr.id)
             seen.add(kr.id)
 
 
@@ -177,8 +194,7 @@ def check_in(plan: Plan, said: Said, goals: Mapping[str, Goal], today: date) -> 
     Raises UserError for whatever cannot be right; see the readers above. A check-in that says
     nothing at all is `empty-check-in`.
     """
-    objective, at = key_result_named(plan, said.key_result)
-    kr = objective.key_results[at]
+    objective, kr = key_result_named(plan, said.key_result)
     if said.status and said.status not in STATUSES:
         near = get_close_matches(said.status, STATUSES, n=1, cutoff=0)
         raise UserError("bad-status", value=said.status, near=near[0], known=", ".join(STATUSES))

@@ -155,7 +155,7 @@ def checkin(
     if key_result is None:
         _ask(plan, now, who, owner, every, language)
         return
-    if value is None and not (confidence or status or note):
+    if not value and not (confidence or status or note):
         raise UserError("no-value", id=key_result)
     said = Said(
         key_result, value or "", confidence or "", status or "", day or "", note or "", who
@@ -183,7 +183,7 @@ def _warn_unmeasured(kr_id: str, goals: Mapping[str, Goal], language: Language) 
 
 def _confirm(plan: Path, kr_id: str, today: date, language: Language) -> None:
     """Say what the log now says; it is on disk already, so nothing here may fail loudly."""
-    from okrlint.cli import _write as put
+    from okrlint.console import write as put
     from okrlint.messages import printable, text
     from okrlint.renderers._standing import number, percent, status_word, with_unit
     from okrlint.tracking import track
@@ -201,21 +201,19 @@ def _confirm(plan: Path, kr_id: str, today: date, language: Language) -> None:
 
 
 def _import(plan: Path, table: str, today: date, author: str, language: Language) -> None:
-    from okrlint.cli import EXIT_FAILED, _read_stdin
-    from okrlint.cli import _write as put
+    from okrlint.cli import EXIT_FAILED
+    from okrlint.console import write as put
     from okrlint.entries import check_ins_of_table, repeated_ids
     from okrlint.messages import text
     from okrlint.tracking import goals_of, read_plan
 
-    if table == "-":
-        content = _read_stdin()
-    else:
-        try:
-            content = Path(table).read_bytes().decode("utf-8-sig")
-        except OSError as error:
-            raise UserError("unreadable", path=table, reason=error.strerror or "?") from error
-        except UnicodeDecodeError as error:
-            raise UserError("unreadable", path=table, reason=error.reason) from error
+    try:
+        data = sys.stdin.buffer.read() if table == "-" else Path(table).read_bytes()
+        content = data.decode("utf-8-sig")
+    except OSError as error:
+        raise UserError("unreadable", path=table, reason=error.strerror or "?") from error
+    except UnicodeDecodeError as error:
+        raise UserError("unreadable", path=table, reason=error.reason) from error
     found = read_plan(plan)
     for repeated in repeated_ids(found):
         raise repeated
@@ -233,7 +231,7 @@ def _ask(
     plan: Path, today: date, author: str, owner: str | None, every: int, language: Language
 ) -> None:
     """Go through the key results that are due; each answer is on disk before the next question."""
-    from okrlint.cli import _write as put
+    from okrlint.console import write as put
     from okrlint.messages import printable, text
     from okrlint.renderers._standing import days_since, number, way, with_unit
     from okrlint.tracker import is_due, owned_by
@@ -333,19 +331,6 @@ def _track_all(
     return tracked, errors
 
 
-def _put(output: str, file: Path | None) -> None:
-    from okrlint.cli import _write as put
-
-    if file is None:
-        put(output)
-        return
-    try:
-        file.write_text(output, "utf-8", newline="\n")
-    except OSError as error:
-        reason = error.strerror or "?"
-        raise UserError("unwritable", path=str(file), reason=reason) from error
-
-
 def status(
     plans: Annotated[list[Path], typer.Argument(help="Plans, or folders of plans.")],
     day: Annotated[
@@ -378,9 +363,8 @@ def status(
 
     Exit code 0; 1 with --fail-on; 2 if a plan or a line of its log could not be read.
     """
-    import shutil
-
-    from okrlint.cli import EXIT_CLEAN, EXIT_FAILED, EXIT_FINDINGS, _colored
+    from okrlint.cli import EXIT_CLEAN, EXIT_FAILED, EXIT_FINDINGS
+    from okrlint.console import colored, deliver, width
     from okrlint.renderers import status_json, status_markdown, status_text
 
     today = _day(day, date.today())
@@ -394,17 +378,16 @@ def status(
     elif output_format is StatusFormat.markdown:
         output = status_markdown.render(standings, language, history=history)
     else:
-        width = max(60, min(shutil.get_terminal_size((100, 20)).columns, 160))
         output = status_text.render(
             standings,
             language,
             history=history,
-            color=output_file is None and _colored(),
-            width=width,
+            color=output_file is None and colored(),
+            width=width(),
         )
         if owner is not None:
             output += _owed(standings, tracked, owner, every, language)
-    _put(output, output_file)
+    deliver([(str(output_file) if output_file else None, output)])
     for one in tracked:
         _tell_log(one.log, language)
         errors += one.errors
