@@ -233,7 +233,9 @@ def lemma_en(word: str, pos: str, lemmas: Mapping[str, str], table: Mapping[str,
         return lower
     endings = ("s",) if pos == "NOUN" else ("s", "d", "g")
     guesses = [stem for mark, stems in _stems(lower) if mark in endings for stem in stems]
-    return next((g for g in guesses if wanted in _letters(g, table)), guesses[0] if guesses else lower)
+    return next(
+        (g for g in guesses if wanted in _letters(g, table)), guesses[0] if guesses else lower
+    )
 
 
 # --- Chinese ---------------------------------------------------------------------------------
@@ -300,7 +302,9 @@ def segmenter_features(
         if unit.alone:
             continue
         j = i
-        while j + 1 < count and j - i + 1 < _LONGEST and not units[j].gap and not units[j + 1].alone:
+        while (
+            j + 1 < count and j - i + 1 < _LONGEST and not units[j].gap and not units[j + 1].alone
+        ):
             j += 1
             length = j - i + 1
             if text[unit.start : units[j].end] in words:

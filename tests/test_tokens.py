@@ -18,6 +18,7 @@ MIXED = st.text(st.sampled_from("提升客戶留存率abQ3 5%,，。\t-'.$"), ma
 
 
 def words(text: str, cut: list[Token]) -> list[str]:
+    """The tokens' texts."""
     return [text[t.start : t.end] for t in cut]
 
 
@@ -25,11 +26,17 @@ def words(text: str, cut: list[Token]) -> list[str]:
     ("text", "expected"),
     [
         ("Grow ARR from $5M to NT$10.5M", ["Grow", "ARR", "from", "$5M", "to", "NT$10.5M"]),
-        ("Ship v2.0 to 10k+ users by Q3.", ["Ship", "v2.0", "to", "10k+", "users", "by", "Q3", "."]),
+        (
+            "Ship v2.0 to 10k+ users by Q3.",
+            ["Ship", "v2.0", "to", "10k+", "users", "by", "Q3", "."],
+        ),
         ("99.9% uptime, p95 < 300ms", ["99.9%", "uptime", ",", "p95", "<", "300ms"]),
         ("Self-serve check-in (beta)", ["Self-serve", "check-in", "(", "beta", ")"]),
         ("Our app's users don't wait", ["Our", "app", "'s", "users", "do", "n't", "wait"]),
-        ("We’ll cut what customers can’t use", ["We", "’ll", "cut", "what", "customers", "ca", "n’t", "use"]),
+        (
+            "We’ll cut what customers can’t use",
+            ["We", "’ll", "cut", "what", "customers", "ca", "n’t", "use"],
+        ),
         ("We cannot lose", ["We", "can", "not", "lose"]),
         ("Teams' trust", ["Teams", "'", "trust"]),
         ("Run A/B tests in CI/CD", ["Run", "A/B", "tests", "in", "CI/CD"]),
@@ -59,6 +66,7 @@ def test_english_tokens_cover_the_text(text: str, wholes: list[tuple[int, int]])
 
 
 def covers_the_text(text: str, cut: list[Token]) -> None:
+    """Check that tokens come in order and leave out nothing but whitespace."""
     position = 0
     for token in cut:
         assert position <= token.start < token.end <= len(text)
@@ -113,7 +121,15 @@ def test_segmenter_features_know_listed_words() -> None:
     assert shapes == ["h311", "h113", "h131", "h111", "h111"]
 
 
-TABLE = {"ship": "nv", "cut": "nva", "plan": "nv", "happy": "a", "upsell": "v", "story": "n", "sell": "v"}
+TABLE = {
+    "ship": "nv",
+    "cut": "nva",
+    "plan": "nv",
+    "happy": "a",
+    "upsell": "v",
+    "story": "n",
+    "sell": "v",
+}
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def gold_doc(vocab: Vocab, sentence: Sentence) -> Doc:
         pos=[w.pos for w in words],
         heads=[i if w.head is None else w.head for i, w in enumerate(words)],
         deps=["" if w.head is None else w.dep for w in words],
-        sent_starts=[True] + [False] * (len(words) - 1),
+        sent_starts=[i == 0 for i in range(len(words))],
     )
     if sentence.form:
         doc.cats = {form: float(form == sentence.form) for form in FORMS}

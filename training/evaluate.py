@@ -176,7 +176,10 @@ def second_reading(text: str) -> str:
 
 
 def form_rows(readers: dict[str, Reader]) -> Iterator[str]:
-    yield "| lines | all | three forms right | predicate or not: right | topics found at 0.5 | root is a verb: right |"
+    yield (
+        "| lines | all | three forms right | predicate or not: right "
+        "| topics found at 0.5 | root is a verb: right |"
+    )
     yield "|---|---|---|---|---|---|"
     for code, name, judged, _ in held_out(readers):
         count = len(judged)
@@ -204,9 +207,13 @@ def threshold_rows(judged: Sequence[Judged]) -> Iterator[str]:
     """At each threshold of P(TOPIC): how many topics are found, and who is accused wrongly."""
     yield "| P(topic) at least | precision | recall | predicates accused | nominals accused |"
     yield "|---|---|---|---|---|"
-    groups = {form: [j for j in judged if j.form == form] for form in ("PREDICATE", "NOMINAL", "TOPIC")}
+    groups = {
+        form: [j for j in judged if j.form == form] for form in ("PREDICATE", "NOMINAL", "TOPIC")
+    }
     for threshold in THRESHOLDS:
-        hits = {form: sum(j.verbless() >= threshold for j in group) for form, group in groups.items()}
+        hits = {
+            form: sum(j.verbless() >= threshold for j in group) for form, group in groups.items()
+        }
         blamed = hits["TOPIC"] + hits["PREDICATE"]
         shares = {form: hits[form] / max(1, len(group)) for form, group in groups.items()}
         yield (
@@ -223,7 +230,10 @@ def averaged(first: Sequence[Judged], second: Sequence[Judged]) -> list[Judged]:
 
 
 def role_rows(readers: dict[str, Reader]) -> Iterator[str]:
-    yield "| lines | predicates | root right | with a metric | root and metric right | metric found in the tree |"
+    yield (
+        "| lines | predicates | root right | with a metric "
+        "| root and metric right | metric found in the tree |"
+    )
     yield "|---|---|---|---|---|---|"
     for code, name in NAMES.items():
         lines = [
@@ -287,23 +297,35 @@ def phrase_rows(readers: dict[str, Reader], folder: Path) -> Iterator[str]:
         judged = judge(reader, topics + predicates, forms)
         # this collection has no nominals: what we call nominal counts as having no verb
         merged = [
-            replace(j, cats={**j.cats, "TOPIC": j.cats["TOPIC"] + j.cats["NOMINAL"]}) for j in judged
+            replace(j, cats={**j.cats, "TOPIC": j.cats["TOPIC"] + j.cats["NOMINAL"]})
+            for j in judged
         ]
-        yield f"\n{language}: {len(topics)} without, {len(predicates)} with a predicate; topic includes nominal.\n"
+        yield (
+            f"\n{language}: {len(topics)} without, {len(predicates)} with a predicate; "
+            "topic includes nominal.\n"
+        )
         yield from threshold_rows(merged)
 
 
 def main(
-    treebanks: Path, phrases: Path | None = None, out: Path = HERE / "RESULTS.md", folder: Path = PIPELINES
+    treebanks: Path,
+    phrases: Path | None = None,
+    out: Path = HERE / "RESULTS.md",
+    folder: Path = PIPELINES,
 ) -> None:
     readers = {language: Reader(language, folder) for language in ("en", "zh")}
     rows = ["# Results", "", "Written by `python -m training.evaluate`; do not edit.", ""]
-    rows += ["## Treebanks", "", "F1 in percent over ranges of characters; labels without subtypes.", ""]
+    rows += [
+        "## Treebanks",
+        "",
+        "F1 in percent over ranges of characters; labels without subtypes.",
+        "",
+    ]
     rows += [*treebank_rows(readers, treebanks), "", "## Chinese words", ""]
     rows += [*segmentation_rows(readers["zh"], treebanks), "", "## The form of held-out lines", ""]
     rows += [
-        "From the bare text, with our own tokens. *Accused* are lines that reach the threshold though "
-        "they have a predicate, or name a direction (nominal).",
+        "From the bare text, with our own tokens. *Accused* are lines that reach the threshold "
+        "though they have a predicate, or name a direction (nominal).",
         "",
     ]
     rows += [*form_rows(readers), ""]

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (word lists are easier to keep as running text)
 """English OKR lines made by a grammar, with their trees and forms.
 
 The vocabulary is a working set of business words, widened by words of which a dictionary knows
@@ -40,7 +41,14 @@ question question power balance finance guard harvest import export grant guide 
 transport treat water farm fish field coach mentor program project prototype record recruit rescue
 return scan shield sponsor spotlight stage store stream structure study tailor tour trade travel
 tune voice vote watch work""".split()
-INTRANSITIVE = "launch expand focus invest scale grow compete succeed excel lead enter".split()
+INTRANSITIVE = """launch expand focus invest scale grow compete succeed excel lead campaign profit
+cycle pivot exhibit plan aim switch move partner graduate migrate train volunteer commit contribute
+recover learn deliver ship sell perform report hire recruit fundraise speak publish broadcast walk
+respond react adapt advocate lobby zone bid win stand listen collaborate""".split()
+MASS = """data maintenance traffic production loyalty content food water waste energy feedback
+knowledge demand inventory theft growth talent revenue equipment software hardware information
+research advice trust risk noise pollution debt spending staff power heat packaging paperwork
+training feed fuel electricity media money time cost comfort quality safety access care""".split()
 PARTICLES = [
     ("roll", "out"), ("scale", "up"), ("set", "up"), ("clean", "up"), ("phase", "out"),
     ("open", "up"), ("build", "out"), ("cut", "down"), ("spin", "up"), ("shut", "down"),
@@ -108,18 +116,22 @@ ADVERBS = "quickly continuously successfully fully significantly consistently st
 METRICS = """churn NPS revenue uptime latency traffic CSAT retention conversion MRR turnover margin
 attendance downtime adoption throughput occupancy absenteeism satisfaction spend""".split()
 MOVES = "reaches exceeds grows drops falls rises increases doubles improves declines".split()
-LINKS = "for in on of across with at from within".split()
+NOUN_LINKS = "for in on of across".split()
+VERB_LINKS = """to into with from at before within without through for in across on around over
+under after beyond via using""".split()
 PEOPLE = "customers users employees teams members partners developers guests patients".split()
 
 
 class Grammar:
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
-        table = read_words(EN_WORDS)
+        table = {w: kind.partition("/")[0] for w, kind in read_words(EN_WORDS).items()}
         common = [w for w in table if 4 <= len(w) <= 11]
-        self.wide_verbs = [w for w in common if table[w] == "v" and w[-3:] not in {"ing", "ise"}]
+        verbs = [w for w in common if table[w] == "v"]
+        self.wide_verbs = [w for w in verbs if w[-3:] not in {"ing", "ise"}]
         self.wide_nouns = [w for w in common if table[w] == "n" and w[-1] != "s"]
         self.wide_adjectives = [w for w in common if table[w] == "a"]
+        self.wide_homographs = [w for w in common if table[w] == "nv"]
         self.patterns: list[tuple[float, Callable[[Tree], Form]]] = [
             (22, self.imperative), (4, self.coordination), (4, self.intransitive),
             (3, self.fronted), (4, self.infinitive), (3, self.copula), (4, self.subject),
@@ -149,6 +161,9 @@ class Grammar:
         if self.chance(0.25):
             return self.pick(self.wide_verbs)
         return self.pick(HOMOGRAPHS if self.chance(0.2) else VERBS)
+
+    def homograph(self) -> str:
+        return self.pick(self.wide_homographs if self.chance(0.4) else HOMOGRAPHS)
 
     def noun(self) -> str:
         return self.pick(self.wide_nouns if self.chance(0.2) else SINGULAR)
@@ -183,8 +198,8 @@ class Grammar:
             before.append(tree.add(self.adjective(), "ADJ", "amod"))
         for _ in range(self.random.choices([0, 1, 2], [0.45, 0.43, 0.12])[0]):
             name = self.chance(0.12)
-            word = self.pick(NAMES) if name else self.noun()
-            before.append(tree.add(word, "PROPN" if name else "NOUN", "compound"))
+            text = self.pick(NAMES) if name else self.noun()
+            before.append(tree.add(text, "PROPN" if name else "NOUN", "compound"))
         noun = self.plural() if self.chance(0.4) else self.noun()
         noun = self.pick(HEADS + DIRECTIONS) if self.chance(0.12) else noun
         top = tree.add(noun, "NOUN", dep, head)
@@ -195,7 +210,9 @@ class Grammar:
         return top
 
     def prepositional(self, tree: Tree, head: int, dep: str, link: str = "") -> int:
-        case = tree.add(link or self.pick(LINKS), "ADP", "case")
+        case = tree.add(
+            link or self.pick(NOUN_LINKS if dep != "obl" else VERB_LINKS), "ADP", "case"
+        )
         if self.chance(0.25):
             top = tree.add(self.pick(PLACES), "PROPN", dep, head)
         else:
@@ -231,7 +248,9 @@ class Grammar:
             self.prepositional(tree, root, "obl")
         if self.chance(0.10):
             case = tree.add(self.pick(["by", "in", "before", "during"]), "ADP", "case")
-            date = self.pick(["Q1", "Q2", "Q3", "Q4", "2026", "June", "FY26", "March 31", "2026-06-30"])
+            date = self.pick(
+                ["Q1", "Q2", "Q3", "Q4", "2026", "June", "FY26", "March 31", "2026-06-30"]
+            )
             tree.attach(case, tree.add(date, "PROPN", "obl", root))
 
     # -- predicates -------------------------------------------------------------------------
@@ -249,10 +268,18 @@ class Grammar:
 
     def homograph_verb(self, tree: Tree) -> Form:
         """Put a homograph before what only an object can be."""
-        root = tree.add(self.pick(HOMOGRAPHS), "VERB", "root")
+        root = tree.add(self.homograph(), "VERB", "root")
         draw = self.random.random()
-        if draw < 0.45:
+        if draw < 0.25:
             tree.add(self.pick(PLURALS), "NOUN", "obj", root)
+        elif draw < 0.38:
+            modifier = tree.add(self.noun(), "NOUN", "compound") if self.chance(0.4) else None
+            tree.attach(modifier, tree.add(self.pick(MASS + PLURALS), "NOUN", "obj", root))
+            self.prepositional(tree, root, "obl")
+        elif draw < 0.45:
+            top = tree.add(self.pick(MASS + PLURALS), "NOUN", "obj", root)
+            link = tree.add("and", "CCONJ", "cc")
+            tree.attach(link, tree.add(self.pick(MASS + PLURALS), "NOUN", "conj", top))
         elif draw < 0.7:
             owner = tree.add(self.pick(["the", "our", "every", "a", "all"]), "DET", "det")
             modifier = tree.add(self.noun(), "NOUN", "compound") if self.chance(0.4) else None
@@ -291,7 +318,7 @@ class Grammar:
 
     def intransitive(self, tree: Tree) -> Form:
         root = tree.add(self.pick(INTRANSITIVE), "VERB", "root")
-        self.prepositional(tree, root, "obl", self.pick(["in", "into", "on", "across", "beyond"]))
+        self.prepositional(tree, root, "obl")
         return "PREDICATE"
 
     def adverb_first(self, tree: Tree) -> Form:
@@ -331,7 +358,9 @@ class Grammar:
 
     def copula(self, tree: Tree) -> Form:
         be = self.chance(0.5)
-        verb = tree.add("be" if be else self.pick(["become", "remain"]), "AUX" if be else "VERB", "x")
+        verb = tree.add(
+            "be" if be else self.pick(["become", "remain"]), "AUX" if be else "VERB", "x"
+        )
         the = tree.add(self.pick(["the", "a"]), "DET", "det")
         adjective = tree.add(self.pick(["best", "leading", "trusted", "most"]), "ADJ", "amod")
         modifier = tree.add(self.noun(), "NOUN", "compound") if self.chance(0.5) else None
@@ -359,7 +388,9 @@ class Grammar:
             top = tree.add(self.pick(METRICS), "NOUN", "nsubj")
         else:
             modifier = tree.add(self.pick(SINGULAR + HOMOGRAPHS), "NOUN", "compound")
-            top = tree.add(self.pick("share score rate cost time volume traffic".split()), "NOUN", "nsubj")
+            top = tree.add(
+                self.pick("share score rate cost time volume traffic".split()), "NOUN", "nsubj"
+            )
             tree.attach(modifier, top)
         if self.chance(0.75):
             root = tree.add(self.pick(MOVES), "VERB", "root")
@@ -387,15 +418,24 @@ class Grammar:
     def gerund_of(verb: str) -> str:
         if verb.endswith("e") and not verb.endswith("ee"):
             return verb[:-1] + "ing"
-        short = len(verb) <= 4 and verb[-1] in "tnpg" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
+        short = (
+            len(verb) <= 4
+            and verb[-1] in "tnpg"
+            and verb[-2] in "aeiou"
+            and verb[-3] not in "aeiou"
+        )
         return verb + (verb[-1] if short else "") + "ing"
 
     def participle(self, tree: Tree) -> Form:
         top = self.noun_phrase(tree, "nsubj:pass", None, bare=True, phrase=0.1)
-        helper = tree.add(self.pick(["is", "are", "fully", "been"]), "AUX", "aux:pass") if self.chance(0.2) else None
+        helper = (
+            tree.add(self.pick(["is", "are", "fully", "been"]), "AUX", "aux:pass")
+            if self.chance(0.2)
+            else None
+        )
         verb = self.pick(
-            "launched rebuilt migrated delivered completed published shipped hired reduced replaced "
-            "automated redesigned signed approved certified documented closed cut fixed opened "
+            "launched rebuilt migrated delivered completed published shipped hired reduced "
+            "replaced automated redesigned signed approved certified documented closed cut fixed opened "
             "adopted deployed retired consolidated trained doubled secured".split()
         )
         root = tree.add(verb, "VERB", "root")
@@ -435,8 +475,8 @@ class Grammar:
     def compound(self, tree: Tree) -> Form:
         before = [tree.add(self.adjective(), "ADJ", "amod")] if self.chance(0.2) else []
         for _ in range(self.random.choices([1, 2, 3], [0.6, 0.33, 0.07])[0]):
-            word = self.pick(HOMOGRAPHS + ACTIONS) if self.chance(0.25) else self.noun()
-            before.append(tree.add(word, "NOUN", "compound"))
+            text = self.pick(HOMOGRAPHS + ACTIONS) if self.chance(0.25) else self.noun()
+            before.append(tree.add(text, "NOUN", "compound"))
         top = tree.add(self.pick(HEADS) if self.chance(0.5) else self.noun(), "NOUN", "root")
         for word in before:
             tree.attach(word, top)
@@ -447,7 +487,7 @@ class Grammar:
     def homograph_noun(self, tree: Tree) -> Form:
         """A homograph where only a noun fits: before a head, or before "on", "of", "in", "for"."""
         if self.chance(0.65):
-            first = tree.add(self.pick(HOMOGRAPHS), "NOUN", "compound")
+            first = tree.add(self.homograph(), "NOUN", "compound")
             second = tree.add(self.noun(), "NOUN", "compound") if self.chance(0.25) else None
             top = tree.add(self.pick(HEADS), "NOUN", "root")
             tree.attach(first, top)
@@ -532,7 +572,9 @@ class Grammar:
 
     def percent_increase(self, tree: Tree) -> Form:
         amount = tree.add(f"{self.random.randint(2, 90)}%", "NUM", "nummod")
-        top = tree.add(self.pick("increase decrease reduction growth drop rise".split()), "NOUN", "root")
+        top = tree.add(
+            self.pick("increase decrease reduction growth drop rise".split()), "NOUN", "root"
+        )
         tree.attach(amount, top)
         self.prepositional(tree, top, "nmod", "in")
         return "NOMINAL"

@@ -80,11 +80,14 @@ def _sentence(
         if language == "en":
             following = words[i + 1][0] if i + 1 < len(words) else ""
             space = bool(following) and not _joined(text, following)
-        last_mark = i == len(words) - 1 and tag == "PUNCT"
-        head, dep = (
-            (i, "ROOT") if i == root else (root, relation) if i == metric and words[root][1] == "VERB"
-            else (root, "punct") if last_mark else (None, "")
-        )  # fmt: skip
+        head: int | None = None
+        dep = ""
+        if i == root:
+            head, dep = i, "ROOT"
+        elif i == metric and words[root][1] == "VERB":
+            head, dep = root, relation
+        elif i == len(words) - 1 and tag == "PUNCT":
+            head, dep = root, "punct"
         made.append(Word(text, tag, head, dep, space))
     return Sentence(tuple(made), cast("Form", form.upper()))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.tokens import Doc
@@ -43,8 +44,10 @@ class Reader:
             pairs, shapes = segmenter_features(text, found, self.words)
             spaces = [False] * len(pairs)
             docs.append(Doc(self.segmenter.vocab, words=pairs, spaces=spaces, tags=shapes))
-        tagger = self.segmenter.get_pipe("tagger")
-        scores = [row for i in range(0, len(docs), 128) for row in tagger.model.predict(docs[i : i + 128])]
+        tagger: Any = self.segmenter.get_pipe("tagger")
+        scores = [
+            row for i in range(0, len(docs), 128) for row in tagger.model.predict(docs[i : i + 128])
+        ]
         return [
             decode(row.tolist(), tagger.labels, found)
             for row, found in zip(scores, units, strict=True)

@@ -11,8 +11,8 @@ import typer
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed, load_config, load_model_from_config
-from thinc.api import Adam
+from spacy.util import load_config, load_model_from_config
+from thinc.api import Adam, fix_random_seed
 
 from okrlint.tokens import read_characters, read_words, segmenter_features, units_zh
 from training import grammar_zh

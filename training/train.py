@@ -10,8 +10,8 @@ from typing import Any
 import typer
 from spacy.language import Language
 from spacy.training import Example
-from spacy.util import fix_random_seed, load_config, load_model_from_config
-from thinc.api import Adam
+from spacy.util import load_config, load_model_from_config
+from thinc.api import Adam, fix_random_seed
 
 from okrlint.tokens import read_characters, read_words
 from training.conllu import read_conllu
@@ -22,7 +22,10 @@ from training.paths import EN_WORDS, HERE, LINES, PIPELINES, ZH_CHARACTERS, ZH_W
 from training.save import save
 
 FEATURES = {
-    "en": (["NORM", "PREFIX", "SUFFIX", "SHAPE", "TAG", "LEMMA"], [5000, 500, 2500, 800, 400, 2000]),
+    "en": (
+        ["NORM", "PREFIX", "SUFFIX", "SHAPE", "TAG", "LEMMA"],
+        [5000, 500, 2500, 800, 400, 2000],
+    ),
     "zh": (["NORM", "PREFIX", "LEMMA", "SHAPE", "TAG"], [5000, 2500, 2500, 500, 400]),
 }
 DEVELOPMENT = {
@@ -69,7 +72,13 @@ def main(
         trees, lines = ([simplified(s, characters) for s in pool] for pool in (trees, lines))
     nlp.initialize(lambda: [draw() for _ in range(20_000)])
     optimizer = Adam(
-        rate, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True, beta1=0.9, beta2=0.999
+        rate,
+        L2=0.01,
+        L2_is_weight_decay=True,
+        grad_clip=1.0,
+        use_averages=True,
+        beta1=0.9,
+        beta2=0.999,
     )
     began, step, seen, report = time.monotonic(), 0, 0, 60.0
     losses: dict[str, float] = {}
@@ -90,7 +99,8 @@ def main(
                 formed = [example(nlp.vocab, s, language, table) for s in lines]
                 found = list(nlp.pipe([e.predicted for e in formed]))
             right = sum(
-                max(d.cats, key=d.cats.__getitem__) == max(e.reference.cats, key=e.reference.cats.__getitem__)
+                max(d.cats, key=d.cats.__getitem__)
+                == max(e.reference.cats, key=e.reference.cats.__getitem__)
                 for d, e in zip(found, formed, strict=True)
             )
             shown = {k: round(scores[k] or 0, 4) for k in ("pos_acc", "dep_uas", "dep_las")}

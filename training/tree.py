@@ -11,7 +11,9 @@ class Tree:
     def __init__(self) -> None:
         self.rows: list[tuple[str, str, str, int | None, bool]] = []
 
-    def add(self, text: str, pos: str, dep: str, head: int | None = None, space: bool = True) -> int:
+    def add(
+        self, text: str, pos: str, dep: str, head: int | None = None, space: bool = True
+    ) -> int:
         self.rows.append((text, pos, dep, head, space))
         return len(self.rows) - 1
 

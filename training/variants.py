@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (word lists are easier to keep as running text)
 """The same sentence written otherwise: case, final marks, whole numbers, phrases cut from trees."""
 
 from __future__ import annotations
@@ -80,7 +81,9 @@ def merged(sentence: Sentence, groups: Iterable[range]) -> Sentence:
         )
         for i in kept
     ]
-    return select(replace(sentence, words=_spread(moved, kept, len(words))), kept, owner[root_of(sentence)])
+    return select(
+        replace(sentence, words=_spread(moved, kept, len(words))), kept, owner[root_of(sentence)]
+    )
 
 
 def _spread(moved: list[Word], kept: list[int], count: int) -> tuple[Word, ...]:
