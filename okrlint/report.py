@@ -137,6 +137,12 @@ class FileReport:
     smart: Mapping[int, Mapping[Smart, Letter]] = field(default_factory=dict)
     facts: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
+    @property
+    def is_no_okr(self) -> bool:
+        """Whether the file was read and holds nothing to judge."""
+        plan = self.plan
+        return plan is not None and not (plan.objectives or plan.actions or self.findings)
+
     def grade_of(self, item: Item) -> Grade | None:
         """The grade of an objective or key result of this plan."""
         return self.grades.get(id(item))

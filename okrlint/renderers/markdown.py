@@ -31,6 +31,8 @@ def render(report: Report, language: Language) -> str:
         )
     blocks.append(line)
     for file in report.files:
+        if file.is_no_okr and len(report.files) > 1:
+            continue
         blocks += _file(file, language, graded=report.graded)
     return "\n\n".join(blocks) + "\n"
 

@@ -21,6 +21,7 @@ LETTER_STYLES = {"A": "green", "B": "green", "C": "yellow", "D": "yellow", "F": 
 MARKS = {"met": "✓", "not met": "✗", "cannot judge": "·"}
 MARK_STYLES = {"met": "green", "not met": "red", "cannot judge": "dim"}
 INDENT = 4
+NAMED = 3  # files without OKRs that are named; of a whole repository only their number helps
 
 
 def render(
@@ -31,8 +32,15 @@ def render(
         file=io.StringIO(), force_terminal=color, no_color=not color, width=width, highlight=False,
         color_system="standard" if color else None, legacy_windows=False, emoji=False,
     )
+    silent = [file for file in report.files if file.is_no_okr]
     for file in report.files:
-        _file(console, file, language, width, report)
+        if len(report.files) == 1 or not file.is_no_okr:
+            _file(console, file, language, width, report)
+    if silent and len(report.files) > 1:
+        names = ", ".join(printable(file.path) for file in silent[:NAMED])
+        more = "…" if len(silent) > NAMED else ""
+        data = {"count": len(silent), "names": names + more}
+        console.print(Text(text("ui.no-okr", language, data), style="dim"))
     _summary(console, report, language)
     assert isinstance(console.file, io.StringIO)
     lines = console.file.getvalue().split("\n")
