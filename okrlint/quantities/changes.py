@@ -11,6 +11,7 @@ from okrlint.quantities.folding import fold
 from okrlint.quantities.model import Change, Quantity
 from okrlint.quantities.numerals import scale_of
 from okrlint.quantities.page import Page
+from okrlint.quantities.patterns import BASELINE
 
 _ABOUT = (
     r"(?:(?:at least|at most|more than|less than|fewer than|no more than|no less than|over|above|under|below|about|around"
@@ -23,8 +24,8 @@ _ARROW = re.compile(r" ?(?:\([^()\n]{1,16}\))? ?(?:→|-+>|=+>|>>) ?" + _ABOUT)
 _GAP_TO = re.compile(r"(?:[^.;:!?。；！？\n]{0,40}?[^a-z])?to " + _ABOUT + r"(?:rank |position |#)?$")
 _GAP_HAN = re.compile(rf"[^.;!?。；！？\n]{{0,24}}?(?:[到至为成达]|跃升|提到) ?{_ABOUT_HAN} ?")
 _MOVE_HAN = (
-    r"(?:提升|提高|增加|增长|增|提|升|降低|减少|下降|降|减|缩短|缩减|压缩|扩大|扩|上升|拉升|成长|改善|优化|压低|拉高|控制|推升|推高"
-    r"|涨|压|收窄|缩|调降|调升|扩充|扩展|拓展|扩增|改进|加快|提早|提前|跌|回落|抬升|拉抬|翻升|冲|做)"
+    r"(?:提升|提高|增加|增长|(?<!新)增|提|升|降低|减少|下降|降|减|缩短|缩减|压缩|扩大|扩|上升|拉升|成长|改善|优化|压低|拉高|控制|推升|推高"
+    r"|涨|压|收窄|缩|调降|调升|扩充|扩展|拓展|扩增|改进|加快|提早|提前|跌|回落|抬升|拉抬|翻升|冲|做|节省|节约|省下|省|砍掉|砍|(?<![至最])[少多])"
 )
 _GAP_HAN_MOVE = re.compile(
     rf"(?:[^\d,.;!?，。；！？\n]{{0,8}})?(?:{_MOVE_HAN}(?:[到至为]|了)|[到至]) ?{_ABOUT_HAN} ?"
@@ -32,7 +33,7 @@ _GAP_HAN_MOVE = re.compile(
 _FROM = re.compile(
     r"(?:(?<![a-z])(?:from|up from|down from)|[从由自])[ ]?(?:[^.;!?。；！？,，\n\d]{0,16})$"
 )
-_BACK_FROM = re.compile(r"(?:[^.;:!?,\n]{0,24})?[ ,(]{0,2}(?:up|down|compared|versus|vs\.?)? ?\(?(?:from|compared (?:to|with)|versus|vs\.?) " + _ABOUT)
+_BACK_FROM = re.compile(r"(?:[^.;:!?,\n]{0,24})?[ ,(]{0,2}(?:up|down|compared|versus|vs\.?)? ?\(?(?:from|compared (?:to|with)|versus|vs\.?|instead of|rather than|was|were) " + _ABOUT)
 _TO = re.compile(r"(?<![a-z])(?:to|reach(?:es|ing|ed)?|hit(?:s|ting)?|achiev(?:e|es|ed|ing)|attain|exceed|surpass|target:?) " + _ABOUT + r"$")
 _TO_HAN = re.compile(rf"(?:[到至为达]|达到|实现|突破|破|超过|控制在|维持在|保持在|稳定在|降至|升至|目标:?) ?{_ABOUT_HAN} ?$")
 _BY = re.compile(r"(?<![a-z])by (?:a )?" + _ABOUT + r"$")
@@ -41,10 +42,6 @@ _MOVE = re.compile(
     r"(?<![a-z])(?:increase|increases|increased|increasing|grow|grows|grew|growing|growth|raise|raises|raised|lift|boost|improve|improves|improved"
     r"|reduce|reduces|reduced|reducing|decrease|decreases|decreased|cut|cuts|lower|lowers|lowered|drop|drops|shrink|shorten|expand|up|rise|rises|fall|falls|gain|trim|slash"
     r"|scale|bring|take|move|push|drive|get|go)(?![a-z])"
-)
-_BASELINE = re.compile(
-    r"(?:(?<![a-z])(?:baseline|base|currently|current(?:ly)?(?: \w+)?(?: is| at| of)?|today|now|as[- ]is|was|were|starting point|start|status quo|last (?:year|quarter))"
-    r"|目前|现状|基线|基准|当前|现在|现为|现有|原|上季|去年|起点|起始值?)(?:[ :=(（]|is |at |of |为|是|值|的|约){0,4}$"
 )
 _TARGET = re.compile(r"(?:(?<![a-z])(?:target|goal|aim)|目标值?)(?:[ :=(（]|is |of |为|是|约|>=?|≥){0,4}$")
 
@@ -79,7 +76,8 @@ def find_changes(page: Page, quantities: Sequence[Quantity]) -> tuple[list[Quant
         if index not in used and quantity.role == "measure":
             changes += _alone(page, quantity)
     changes.sort(key=lambda change: change.start)
-    return read, _with_baselines(page, read, changes, used)
+    changes = _with_baselines(page, read, changes, used)
+    return read, changes
 
 
 def _order(page: Page, first: Quantity, second: Quantity) -> str | None:
@@ -89,7 +87,9 @@ def _order(page: Page, first: Quantity, second: Quantity) -> str | None:
         return "forward"
     if _FROM.search(before) and (_GAP_TO.fullmatch(gap) or _GAP_HAN.fullmatch(gap)):
         return "forward"
-    if _TO.search(before) and _BACK_FROM.fullmatch(gap):
+    if _BACK_FROM.fullmatch(gap) and (
+        _TO.search(before) or re.search(r"(?:instead of|rather than|(?:up|down) from|was) $", gap)
+    ):
         return "backward"
     if _GAP_HAN_MOVE.fullmatch(gap) and not re.fullmatch(r" ?[到至] ?", gap):
         return "forward"
@@ -97,9 +97,9 @@ def _order(page: Page, first: Quantity, second: Quantity) -> str | None:
         _MOVE.search(page.before(first.start, 80)) or re.search(_MOVE_HAN, before)
     ):
         return "forward"
-    if _BASELINE.search(before) and re.search(_TARGET.pattern, gap):
+    if BASELINE.search(before) and re.search(_TARGET.pattern, gap):
         return "forward"
-    if _TARGET.search(before) and re.search(_BASELINE.pattern, gap):
+    if _TARGET.search(before) and re.search(BASELINE.pattern, gap):
         return "backward"
     return None
 
@@ -141,10 +141,12 @@ def _alone(page: Page, quantity: Quantity) -> Iterator[Change]:
     start, end = quantity.start, quantity.end
     if quantity.kind == "placeholder" and quantity.value is None and not before.strip():
         return
-    if _BASELINE.search(before):
+    if BASELINE.search(before):
         return
-    if _BY.search(before):
+    if _BY.search(before) and _MOVE.search(page.before(quantity.start, 120)):
         yield Change(start, end, None, quantity, "by")
+    elif quantity.kind == "ratio" and quantity.comparator and (quantity.value or 2) < 1:
+        yield Change(start, end, None, quantity, "to")
     elif _TO.search(before) or _TO_HAN.search(before) or _TARGET.search(before):
         yield Change(start, end, None, quantity, "to")
     elif _BY_HAN.search(before) or (
@@ -158,16 +160,20 @@ def _alone(page: Page, quantity: Quantity) -> Iterator[Change]:
 
 
 def _with_baselines(
-    page: Page, quantities: Sequence[Quantity], changes: list[Change], used: set[int]
+    page: Page, quantities: list[Quantity], changes: list[Change], used: set[int]
 ) -> list[Change]:
     """Changes "to" a target take the "currently 12" of their line as their baseline."""
     loose = [
         q
         for index, q in enumerate(quantities)
-        if index not in used and _BASELINE.search(page.before(q.start, 40))
+        if index not in used and BASELINE.search(page.before(q.start, 40))
     ]
     if not loose:
         return changes
+    others: dict[int, list[Quantity]] = {}
+    for index, quantity in enumerate(quantities):
+        if index not in used and quantity.role == "measure" and quantity not in loose:
+            others.setdefault(page.line_number(quantity.start), []).append(quantity)
     by_line = {page.line_number(q.start): q for q in reversed(loose)}
     result: list[Change] = []
     for change in changes:
@@ -175,6 +181,7 @@ def _with_baselines(
         if change.sense == "to" and there is not None and change.target is not None:
             del by_line[page.line_number(change.start)]
             base = _like(there, change.target)
+            quantities[quantities.index(there)] = base
             result.append(
                 Change(
                     min(change.start, base.start), max(change.end, base.end), base, change.target, "from-to"
@@ -182,4 +189,17 @@ def _with_baselines(
             )
         else:
             result.append(change)
+    changed = {page.line_number(change.start) for change in result}
+    for line, there in by_line.items():
+        # "12 posts per month (currently 4)": the only other measure is the target
+        if line not in changed and len(others.get(line, ())) == 1:
+            target = others[line][0]
+            base = _like(there, target)
+            quantities[quantities.index(there)] = base
+            result.append(
+                Change(
+                    min(target.start, base.start), max(target.end, base.end), base, target, "from-to"
+                )
+            )
+    result.sort(key=lambda change: change.start)
     return result

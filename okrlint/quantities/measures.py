@@ -23,7 +23,7 @@ _COMPARATORS: tuple[tuple[Comparator, str], ...] = (
     ("<=", r"(?:不到(?=0)|低于或等于|小于等于)"),
     ("<", r"(?:below|under|less than|fewer than|lower than|shorter than|faster than|sub[- ]?|<|低于|少于|小于|不到|不足|短于|低過)"),
     (">", r"(?:more than|over|above|greater than|higher than|longer than|larger than|bigger than|beyond|exceed(?:s|ing|ed)?|upwards of"
-          r"|surpass(?:es|ing|ed)?|in excess of|>|超过|超出|超|逾|高于|大于|多于|长于|过(?=[百千万亿半\d]))"),
+          r"|surpass(?:es|ing|ed)?|in excess of|(?<![-=>])>|超过|超出|超|逾|高于|大于|多于|长于|(?<![通经])过(?=[百千万亿半\d]))"),
     ("~", r"(?:about|around|approximately|approx\.?|roughly|nearly|almost|circa|close to|some|~|约|大约|约莫|接近|将近|近|差不多)"),
 )
 _AFTER: tuple[tuple[Comparator, str], ...] = (
@@ -36,7 +36,7 @@ _AFTER: tuple[tuple[Comparator, str], ...] = (
 @cache
 def _left_comparators() -> tuple[tuple[Comparator, re.Pattern[str]], ...]:
     return tuple(
-        (sign, re.compile(rf"(?:(?<![a-z])|(?<=[^\x00-\x7f])){pattern} ?(?:的)?(?:an? )?$"))
+        (sign, re.compile(rf"(?:(?<![a-z])|(?<=[^\x00-\x7f])){pattern} ?(?:的)?(?:an? )?(?s:.)\Z"))
         for sign, pattern in _COMPARATORS
     )
 
@@ -70,9 +70,8 @@ def _after_number() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     rows: tuple[tuple[Kind, str], ...] = (
         ("points", r"(?:percentage[ -]points?|percent points?|% points?|p\.p\.|ppts?|pps?|pct pts?|bps|bp|basis points?)(?![a-z])|个?百分点"),
         ("percent", r"(?:%|‰|percent|per cent|pct)(?:age)?(?![a-z])"),
-        ("percent", r"成(?![功果本为立熟长员绩型品交就效都语都以分])(?:半|[一二三四五六七八九](?![成十百千万]))?"),
+        ("percent", r"成(?![功果本为立熟长员绩型品交就效都语分])(?:半|[一二三四五六七八九](?![成十百千万]))?"),
         ("ratio", r"折(?![扣线旧叠射腾磨损])|倍(?![增率])|[x×](?![a-z0-9])|-?fold(?![a-z])|times(?= (?:as|more|faster|higher|lower|the|larger|bigger|fewer|less|better|greater|quicker))"),
-        ("ratio", r"(?:out )?(?:in|of) (?:every )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)(?![\w%.,:/-])(?= (?:[a-z-]+ ){0,3}[a-z]+s(?![a-z]))(?<!of )"),
         ("money", money),
         ("score", r"(?:[ -]?stars?|颗?星|分(?![钟之店公类析享发布部支期批步红销送配校院局行会队组别层级流析割线栏区贝享拆工仓])|points?|pts?)(?![a-z])"),
         ("duration", rf"(?:{_lists('time-zh')})(?![轻货志级均报刊会薪次底初末中款卡票限龄纪轮检活])|(?:(?:business|working|calendar|consecutive|full|man|person)[ -])?{_lists('time-en')}(?![a-z-])(?!'s)"),
@@ -122,7 +121,7 @@ _MULTIPLES = {
     "halve": 0.5, "halves": 0.5, "halved": 0.5, "halving": 0.5, "half": 0.5, "twice": 2,
     "翻倍": 2, "翻番": 2, "翻一番": 2, "翻一倍": 2, "翻了一番": 2, "翻两番": 4, "翻三番": 8, "倍增": 2, "加倍": 2, "双倍": 2, "翻两倍": 2, "翻两翻": 4,
     "翻一翻": 2, "增倍": 2,
-    "一半": 0.5, "半数": 0.5, "对半": 0.5, "减半": 0.5, "腰斩": 0.5, "过半": 0.5, "过半数": 0.5, "超半数": 0.5, "大半": 0.5, "逾半": 0.5, "近半": 0.5,
+    "一半": 0.5, "半数": 0.5, "对半": 0.5, "减半": 0.5, "砍半": 0.5, "腰斩": 0.5, "过半": 0.5, "过半数": 0.5, "超半数": 0.5, "大半": 0.5, "逾半": 0.5, "近半": 0.5,
 }
 
 
@@ -139,7 +138,7 @@ def _patterns() -> tuple[tuple[int, str, re.Pattern[str]], ...]:
         (SURE, "hundred-percent", r"百分之?百(?!分)"),
         (SURE, "han-fraction", rf"(?P<b>{han}{{1,3}}|\d{{1,4}})分之(?P<a>{han}{{1,3}}|\d{{1,4}})"),
         # multiples and shares
-        (SURE, "multiple", r"(?:翻(?:了?[一两三]番|倍|番|[一两]倍|[一两]翻)|(?<!成)倍增|(?<!成)加倍|双倍|减半|腰斩|对半|过半数?|(?:超|逾|近)半数?|半数|一半|大半)(?![自导成山路夜])"),
+        (SURE, "multiple", r"(?:翻(?:了?[一两三]番|倍|番|[一两]倍|[一两]翻)|(?<!成)倍增|(?<!成)加倍|双倍|减半|腰斩|对半|砍半|过半数?|(?:超|逾|近)半数?|半数|一半|大半)(?![自导成山路夜])"),
         (SURE, "multiple", rf"{LEFT}(?:double|triple|treble|quadrupl|quintuple|halv)(?:s|d|es|ed|e|ing)?(?![a-z0-9-])"),
         (SURE, "multiple", rf"{LEFT}(?:doubling|tripling|(?:two|three|four|five|ten|hundred)-?fold|thrice){RIGHT}"),
         (SURE, "half", rf"{LEFT}half(?: of)?(?= (?:the|our|all|of|as|their|its|users|customers|employees|teams|time|price|cost|what|that|every)(?![a-z])|[ ]?[.,;)]|$)|(?<=by |in )half{RIGHT}"),
@@ -148,7 +147,7 @@ def _patterns() -> tuple[tuple[int, str, re.Pattern[str]], ...]:
         (SURE, "score", rf"(?<![\d./a-z$])(?P<a>\d{{1,3}}(?:\.\d{{1,2}})?) ?/ ?(?P<b>5|10|100)(?:\.0)?(?![\d/%.]|年|月|-)(?! ?(?:[a-z]+s\b|[家个位名人场次间台店]))"),
         (SURE, "out-of", rf"(?<![\d./a-z$])(?P<a>{small})(?P<link>(?: |-)out(?: |-)of(?: |-)(?:every )?| of (?:the |our |all )?| ?/ ?)(?P<b>\d{{1,6}}(?:,\d{{3}})?|{ones})(?P<noun>(?! ?%)(?: [a-z-]+){{0,3}})(?![a-z\d%/.])"),
         (SURE, "one-in", rf"{LEFT}(?P<a>1|2|3|one|two|three) (?:in|in every) (?P<b>[2-9]|[1-9]\d{{1,5}}|\d{{1,3}},\d{{3}}|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)(?![\d%.,:]|[a-z])(?! (?:days?|weeks?|months?|hours?|minutes?|years?)\b)"),
-        (SURE, "ratio", r"(?<![\d:.a-z])(?P<a>\d{1,3}(?:\.\d{1,2})?) ?: ?(?P<b>\d{1,2}(?:\.\d{1,2})?)(?![\d:%])"),
+        (SURE, "ratio", r"(?<![\d:.a-z])(?P<a>\d{1,3}(?:\.\d{1,2})?)(?::| : )(?P<b>\d{1,2}(?:\.\d{1,2})?)(?![\d:%])"),
         # rank
         (SURE, "rank", r"(?:(?<![a-z])rank(?:s|ed|ing)?|(?<![a-z])position|(?<![a-z])place)(?: (?:in|among|within|at|of|to|as))?(?: the)?(?: (?P<top>top))?[ ]?(?:#|no\.? ?|number |position )?(?P<n>\d{1,4})(?![\d%.:,/a-z])(?! ?(?:[a-z]+s\b))"),
         (SURE, "rank", r"(?:排名|名次|排行|位居|跻身|位列)(?:[^\d\n,.;，。；]{0,10}?)(?:第 ?|前 ?)(?P<n>\d{1,4}|[一二三四五六七八九十百]{1,3})(?:名|位)?(?!强|批|次)"),
@@ -157,6 +156,8 @@ def _patterns() -> tuple[tuple[int, str, re.Pattern[str]], ...]:
         (SURE, "twice", rf"{LEFT}twice{RIGHT}"),
         (SURE, "every", rf"{LEFT}(?:every|each) (?P<n>\d{{1,4}}|two|three|four|five|six|seven|eight|ten|twelve)[ -](?P<unit>{time_nouns}s?|business days|working days)(?![a-z])"),
         (SURE, "every-han", r"每(?:隔)? ?(?P<n>\d{1,4}|[两二三四五六七八九十]{1,3}) ?(?P<unit>个?(?:小时|工作日|月|星期|礼拜|季度|学期)|分钟|天|日|周|年|季)(?P<tail>(?:开展|举办|举行|召开|进行|发布|发送|更新|复盘|做|写|组织)? ?(?:1|一) ?[次场回篇期轮封])?"),
+        (SURE, "each-of", rf"每 ?(?P<b>\d{{1,6}}|{han}{{1,3}}) ?{classifier}[^\d,.;，。；、\n]{{0,10}}?(?:有|中)(?:至少|约|超过)?(?:有)? ?(?P<a>\d{{1,6}}|{han}{{1,3}}) ?{classifier}"),
+        (SURE, "within-of", rf"(?<![\d.])(?P<n>\d{{1,6}})(?P<unit> ?{classifier})(?=[^\d,.;，。；、\n]{{0,8}}?(?:中|里)(?:至少|约|超过)?(?:有)? ?\d{{1,6}} ?{classifier})"),
         (SURE, "per-many", r"每 ?(?P<n>\d{1,6}|[十百千万亿]{1,2})(?P<unit>人次|人|次|单|台|件|张|个|份|公里|小时|平方?米|坪|户|万|例|床)"),
         (SURE, "per-many", rf"(?<=per )(?P<n>\d{{1,3}}(?:,\d{{3}}){{0,3}}[km]?|hundred|thousand|million)(?P<unit> ?[a-z-]*)(?![\d%])"),
         (SURE, "great", r"(?<![一二三四五六七八九十\d第])(?P<n>[两二三四五六七八九十]|\d{1,2}) ?大(?=[\u4e00-\u9fff]{2})(?![一二三四会学])"),
@@ -165,7 +166,7 @@ def _patterns() -> tuple[tuple[int, str, re.Pattern[str]], ...]:
         (SURE, "zero-han", r"(?<=[为到至于达])零(?![售件食工星散])|(?<=清)零(?![售件])|(?<=归)零(?!心)"),
         # placeholders
         (SURE, "placeholder", r"(?<![a-z0-9_])(?P<sign>[$¥€£] ?)?(?:x{1,4}|n|y|_{1,8}|\?{1,3}|[<\[{(](?:x|n|y|number|num|target|baseline|value|amount|percent|数字|数值|目标值|目标|待定|tbd|\?)[>\]})])(?P<unit> ?(?:%|个百分点|percent(?![a-z])|pp(?![a-z])))"),
-        (SURE, "placeholder", rf"(?<![a-z0-9_.])(?P<sign>[$¥€£] ?)?(?:x{{1,4}}|n|_{{2,8}}|\?{{2,3}})(?P<unit> ?(?:[万亿千百]{{1,2}}[元家个人名次]?|{classifier}))(?![a-z])"),
+        (SURE, "placeholder", rf"(?<![a-z0-9_.])(?P<sign>[$¥€£] ?)?(?:x{{1,4}}|n|_{{2,8}}|\?{{2,3}})(?P<unit> ?(?:[万亿千百]{{1,2}}[元家个人名次]?|倍|成|折|{_lists('han-classifiers')}|{_lists('time-zh')}))(?![a-z])"),
         (SURE, "placeholder", r"(?<![a-z0-9_])[$¥€£] ?(?:x{1,4}|n|_{2,8})(?P<unit> ?(?:k|m|mm|million|b|bn|万|亿))?(?![a-z0-9])"),
         (SURE, "placeholder", r"(?:(?<=to )|(?<=by )|(?<=from )|(?<=least )|(?<=than )|(?<=of )|(?<=below )|(?<=above )|(?<=under )|(?<=over )|(?<=[到至为达从由]))[ ]?(?:x{1,4}|y|tbd|tbc|_{2,8}|[<\[{](?:x|n|y|number|num|target|baseline|value|tbd|\?|数字|目标值|目标|数值|待定)[>\]}]|待定|待确认)(?P<unit> (?!(?:to|by|in|from|and|or|the|for|of|on|at)(?![a-z]))[a-z]+s?)?(?![a-z0-9/%.-])"),
         (SURE, "placeholder", r"(?<![a-z0-9_.])(?:xx{1,3}|x|<(?:number|x|n)>|\[(?:number|x|n)\])(?P<unit> (?!(?:to|by|in|from|and|or|the|for|of|on|at|is|as)(?![a-z]))(?:[a-z-]+ )?[a-z]{2,}s)(?![a-z])"),
@@ -227,7 +228,10 @@ def _of_pattern(page: Page, kind: str, match: re.Match[str]) -> Quantity | None:
     if kind in ("every", "every-han"):
         text = page.text[match.start("unit") : match.end("unit")]
         return _make(page, start, end, "rate", _value(match["n"]), unit=match.span("unit"), per=text, number_end=match.end("n"))
-    if kind == "per-many":
+    if kind == "each-of":
+        whole = _value(match["b"])
+        return _make(page, start, end, "ratio", _value(match["a"]) / whole) if whole else None
+    if kind in ("per-many", "within-of"):
         return _make(page, start, end, "count", _value(match["n"]), unit=match.span("unit"), role_scope=True, number_end=match.end("n"))
     if kind == "great":
         return _make(page, start, end, "count", _value(match["n"]), role_scope=True, number_end=match.end("n"))
@@ -306,10 +310,9 @@ def _make(
 
 
 def _comparator(page: Page, start: int, end: int) -> Comparator:
-    before = page.before(start, 24)
-    for sign, pattern in _left_comparators():
-        if pattern.search(before):
-            return sign
+    sign = _comparator_left(page, start)
+    if sign:
+        return sign
     after = page.after(end, 16)
     for sign, pattern in _right_comparators():
         if pattern.match(after):
@@ -357,7 +360,7 @@ def _per(page: Page, start: int, end: int) -> str | None:
 
 _ONE_COUNTS_BEFORE = re.compile(
     r"(?:at least|only|exactly|just|minimum of|no more than|more than|less than|at most|than|from|to|of|up to|least|another|every)"
-    r" (?:just )?$|(?:至少|最少|只|仅|仅有|只有|不少于|不超过|最多|唯有|每人|每周|每月|每天|每日|每年|每季|每季度|每班|每店|每户|各|多|少"
+    r" (?:just )?$|(?:至少|最少|只|仅|仅有|只有|不少于|不超过|最多|唯有)[^\d,.;，。；\n]{0,8}$|(?:每人|每周|每月|每天|每日|每年|每季|每季度|每班|每店|每户|各|多|少"
     r"|从|由|[减缩降增加升]?[短少低至到])[ ]?(?:[完成举办开展发送写读做推出上线新增拜访组织参加产出交付]{0,4})$"
 )
 _ONE_COUNTS_AFTER = re.compile(r" (?:[a-z-]+ ){1,4}?(?:per|each|every) [a-z]+| per | or more|/| (?:a|an) (?:day|week|month|quarter|year)(?![a-z])|%| percent")
@@ -380,7 +383,7 @@ def find_quantities(page: Page) -> tuple[list[Quantity], list[Name]]:
         if numeral.start < end:
             continue
         following = found[index] if index < len(found) else None
-        read = _read(page, numeral, following)
+        read = _read(page, numeral, following, end)
         if read is None:
             continue
         if isinstance(read, Name):
@@ -391,14 +394,16 @@ def find_quantities(page: Page) -> tuple[list[Quantity], list[Name]]:
     return quantities, articles
 
 
-def _read(page: Page, numeral: Numeral, following: Numeral | None) -> Quantity | Name | None:
+def _read(
+    page: Page, numeral: Numeral, following: Numeral | None, floor: int
+) -> Quantity | Name | None:
     if numeral.form == "words" and numeral.value == 1 and page.lower[numeral.start : numeral.end] == "one":
         article = _english_one(page, numeral)
         if article is not None:
             return article
     if numeral.form == "han" and not _han_counts(page, numeral, following):
         return _han_article(page, numeral)
-    draft = _left(page, numeral)
+    draft = _left(page, numeral, floor)
     upper = _upper(page, draft, following)
     last = upper or numeral
     return _right(page, draft, last, upper)
@@ -435,7 +440,7 @@ def _han_counts(page: Page, numeral: Numeral, following: Numeral | None) -> bool
     """Whether a Chinese numeral counts: it has a measure word, or is long, or a cue calls for it."""
     written = page.lower[numeral.start : numeral.end]
     before, after = page.before(numeral.start, 16), page.after(numeral.end, 10)
-    if before.endswith("第") or (written[0] in "几数" ):
+    if before.endswith(("第", "几", "数")) or (written[0] in "几数" ):
         return False
     if written == "一" or written == "一点":
         return _one_counts(page, numeral, before, after)
@@ -451,7 +456,7 @@ def _han_counts(page: Page, numeral: Numeral, following: Numeral | None) -> bool
     if lead and len(written) == 1:
         # 百家, 千店: only where something is passed or reached, or people and cases are counted
         return bool(
-            (unit or telling or not after.strip() or re.match(r"[ 余多,，。;；]", after))
+            (unit or telling or not after.strip() or re.match(r"[ 余多的,，。;；]", after))
             and re.search(r"(?:[破过超逾近上达满]|突破|超过|达到) ?$", before)
         ) or bool(unit and unit["unit"] in ("人", "名", "场", "位", "份", "人次", "亩") and written != "万")
     if unit or telling:
@@ -477,16 +482,16 @@ def _one_counts(page: Page, numeral: Numeral, before: str, after: str) -> bool:
     return bool(_ONE_COUNTS_BEFORE.search(before)) and not re.search(r"(?:每|同|任|某|另|哪|这|那) ?$", before)
 
 
-def _left(page: Page, numeral: Numeral) -> _Draft:
-    """The sign, currency and comparator in front of a numeral."""
+def _left(page: Page, numeral: Numeral, floor: int) -> _Draft:
+    """The sign, currency and comparator in front of a numeral, from `floor` on."""
     start = numeral.start
     currency = None
-    match = _currency_before().search(page.before(start, 8))
+    match = _currency_before().search(page.lower[max(floor, page.line_start(start), start - 8) : start])
     if match:
         start -= len(match[0])
         currency = page.text[start : start + len(match[0])].strip()
     sign = 1
-    before = page.lower[max(0, start - 2) : start]
+    before = page.lower[max(floor, start - 2) : start]
     if before[-1:] in ("+", "-", "−") and (len(before) == 1 or not (before[0].isalnum() or before[0] in ")]%")):
         sign = -1 if before[-1] != "+" else 1
         start -= 1
@@ -496,7 +501,8 @@ def _left(page: Page, numeral: Numeral) -> _Draft:
 
 
 def _comparator_left(page: Page, start: int) -> Comparator:
-    before = page.before(start, 24)
+    # with the first character of the number itself, for 上萬 and 過億
+    before = page.before(start, 24) + page.lower[start]
     for sign, pattern in _left_comparators():
         if pattern.search(before):
             return sign
@@ -575,8 +581,6 @@ def _right(page: Page, draft: _Draft, last: Numeral, upper: Numeral | None) -> Q
         value, high = value * 10, high * 10 if high is not None else None
         written = page.lower[unit[0] + 1 : unit[1]]
         value += 5 if written == "半" else han_value(written) if written else 0
-    if kind == "percent" and unit is not None and page.lower[unit[0]] == "‰":
-        value, high = value / 10, high / 10 if high is not None else None
     if unit is not None and page.lower[unit[0]] == "折":
         kind = "ratio"
         value = value / 10 if value < 10 else value / 100
@@ -616,7 +620,7 @@ def _unit_fits(page: Page, kind: Kind, numeral: Numeral, match: re.Match[str]) -
     if numeral.form == "han" and kind == "count":
         return bool(_han_unit().match(page.lower, match.start()))
     if unit in ("x", "×"):
-        return joined or numeral.form == "digits"
+        return numeral.form == "digits"
     if unit == "分" and numeral.form == "han":
         return True
     if unit in ("日", "月") and kind == "duration":
@@ -643,7 +647,7 @@ def _is_scored(page: Page, start: int) -> bool:
     return _SCORED.search(page.before(start, 40)) is not None
 
 
-_WORD = re.compile(r"[ -](?P<word>[a-z][a-z'&/]*(?:-[a-z]+)*)")
+_WORD = re.compile(r"[ -](?P<word>[a-z][a-z'&]*(?:-[a-z]+)*)")
 
 
 def _is_plural(word: str) -> bool:

@@ -266,7 +266,7 @@ def _atoms() -> tuple[_Atom, ...]:
         rf"(?:(?:(?P<y>{_YEAR}|\d\d(?=年)|二[〇零][一二三四五六七八九〇零]{{2}})|民国 ?(?P<roc>\d{{2,3}})) ?年 ?"
         r"|(?P<rel>[今明去本])年(?:度)? ?)"
     )
-    no_digit = r"(?<![\d.,$¥€£])"
+    no_digit = r"(?<![\d$¥€£])(?<!\d[.,])"
     rows: list[tuple[Kind, str, Callable[[re.Match[str], Era], Days | None], Callable[[re.Match[str], Page], bool] | None]] = [
         # English days and months
         ("date", rf"{LEFT}{mon} {day}(?:,? ?{year})?(?![a-z])", _day, _is_capital_month),
@@ -309,10 +309,10 @@ def _atoms() -> tuple[_Atom, ...]:
         ("period", rf"{han_year}?(?P<h>[上下])半年(?:度)?[底末初]?", _half, None),
         ("period", rf"{han_year}h(?P<h>[12]){RIGHT}", _half, None),
         ("period", rf"(?<!\d)(?:(?P<y>{_YEAR})|民国 ?(?P<roc>\d{{2,3}})|(?P<y2>二[〇零][一二三四五六七八九〇零]{{2}})) ?(?:学年|财年|会计年度|年度|年)(?:[底末初中](?![期国]))?", _han_year_days, None),
-        ("period", r"(?P<rel>[今明去])年(?:度)?(?:[底末初中内](?!期))?", _whole_year, None),
+        ("period", r"(?P<rel>[今明去])年(?:度)?(?:年?[底末初中内](?!期))?", _whole_year, None),
         ("period", r"(?<![每\d个])(?:(?P<step>本|这个?|下一?个?|上一?个?|当前?|未来一)(?P<cycle>季度?|月|周|年度|财年)|(?:本|这个?|下一?个?|上一?个?)(?:学期|周期|双月|阶段|个季度|学年))(?:[底末初内中](?!心))?(?![刊报])", _relative_han, None),
-        ("deadline", r"(?<![\d一二三四五六七八九十两几半多])(?:(?P<c>年|季|月|周)(?:度)?[底末](?!端|尾|期)|季度[内底末]|(?P<c2>年)[内终](?!部|容|裁)|季内|学期[末内底]|学年[末内底]|财年[末内底]|期末|岁末|学期结束)", _end_of_han, None),
-        ("period", r"(?<![\d一二三四五六七八九十两几半多每当近常往历])年[中初](?!级|期)|全年(?!龄)|双月(?!刊)|年度内|(?<=[在于])年度(?=内)", _nothing, None),
+        ("deadline", r"(?<![\d一二三四五六七八九十两几半多每近])(?<![\d一二三四五六七八九十两几半多] )(?:(?P<c>年|季|月|周)(?:度)?[底末](?!端|尾|期)|季度[内底末]|(?P<c2>年)[内终](?!部|容|裁)|季内|学期[末内底]|学年[末内底]|财年[末内底]|期末|岁末|学期结束)", _end_of_han, None),
+        ("period", r"(?<![\d一二三四五六七八九十两几半多每当近常往历])(?<!\d )年[中初](?!级|期)|全年(?!龄)|双月(?!刊)|年度内|(?<=[在于])年度(?=内)", _nothing, None),
         ("period", rf"第 ?(?P<w>\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?周(?:内|[底末])?", _week, None),
         ("date", r"(?<!每)(?:周|星期|礼拜)[一二三四五六日天末](?![个次场篇条件支份家位项节堂款名]|次)", _nothing, None),
         # times of day
@@ -449,7 +449,7 @@ def _with_cues(moment: Moment, page: Page) -> Moment:
     """The moment with the words in front of and behind it that make it a deadline."""
     before = page.before(moment.start, 40)
     cue = _LEFT_DEADLINE.search(before) or _LEFT_END.search(before)
-    if cue:
+    if cue and moment.role != "clock":
         start = moment.start - len(cue[0])
         moment = replace(
             moment, start=start, text=page.text[start : moment.end], role="deadline"

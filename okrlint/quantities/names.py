@@ -81,6 +81,8 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             r" ?\(?[-.]?#?(?:o?\d{1,2}(?:[.-](?:kr)?\d{1,2}){0,3}|[一二三四五六七八九十]{1,2})\)?"
             r"(?:[(][^()\n]{1,30}[)])?[*_]{0,3}(?: ?[.):：、-]+(?!\d)|(?= )|(?=[^\w\n]))"
             r"|\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)、:](?!\d)|(?<=\.\d) |(?<=\.\d\d) )"
+            r"(?! ?(?:thousand|million|billion|trillion|stars?|points?|ms|sec|min|hours?|days?|weeks?|months?|years?"
+            r"|percent|times|[kmbx%×](?![a-z])|[万亿倍分个小天星成折千百元页年月]))"
             r"|[(]\d{1,2}[)]|[(]?[一二三四五六七八九十]{1,2}(?:[、.)](?!\d))"
             r"|p[0-5] ?[-:：|] )",
         ),
@@ -90,8 +92,8 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             SURE,
             "mark",
             r"(?m)[\[(（【][ ]{0,2}(?:weight|score|progress|status|confidence|done|权重|占比|信心|信心指数|进度"
-            r"|完成度|完成率|评分|得分|自评)?[ :=]{0,3}(?:\d{1,3}(?:\.\d{1,3})?) ?(?:%|/ ?10{1,2})?"
-            r"(?: ?(?:weight|done|complete|completed|finished|完成|已完成|权重))?[ ]{0,2}[\])）】]"
+            r"|完成度|完成率|已完成|目前完成|完成|评分|得分|自评)?[ :=]{0,3}(?:\d{1,3}(?:\.\d{1,3})?) ?(?:%|/ ?10{1,2})?"
+            r"(?: ?(?:weight|done|complete|completed|finished|已?完成|权重))?[ ]{0,2}[\])）】]"
             r"(?=[ .。*_]{0,6}$)",
         ),
         (SURE, "mark", r"(?m)(?<= )[-–—] \d{1,3} ?%(?=[ .。]{0,4}$)"),
@@ -147,10 +149,10 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (PLAIN, "name", r"(?<![\d.])(?:24|7) ?[/x×*] ?(?:7|24)(?: ?[/x×*] ?365)?(?:小时|天)?(?![\d%])"),
         (PLAIN, "name", r"(?<![\d.])(?:360|180)(?: ?[度°]|[ -]degrees?)(?!\d)"),
         (PLAIN, "name", rf"(?<![\d.])360(?= (?:feedback|review|view|reviews|survey))|(?<![\d.])360(?=[评反环])"),
-        (PLAIN, "idiom", r"(?<![\d:.])(?:1 ?: ?1|1[- ]on[- ]1|1 ?对 ?[1n多]|1-to-1|1v1)(?:s|'s)?(?![\d:])"),
+        (SURE, "idiom", r"(?<![\d:.])(?:1 ?: ?1|1[- ]on[- ]1|1 ?对 ?[1n多]|1-to-1|1v1)(?:s|'s)?(?![\d:])"),
         (PLAIN, "name", r"(?<![\d:.])(?:16 ?: ?9|9 ?: ?16|4 ?: ?3|50[/-]50|80[/-]20|20[/-]80)(?![\d:%])"),
         (PLAIN, "name", r"(?<![\d.])(?:[5-9][05]|00|10) ?后(?![\d天个年续月])"),
-        (PLAIN, "name", rf"(?<![\d.])\d ?级(?:医院|医疗|等保|响应|保护|以上职业)|等保 ?(?:\d|[一二三四])(?:\.0)?级?"),
+        (PLAIN, "name", rf"(?<![\d.])\d ?级(?:医院|医疗|等保|响应|保护|以上职业)|(?<![到至升高低减加了] )(?<![到至升高低减加了])\d ?级(?=[及或]?以[上下])|等保 ?(?:\d|[一二三四])(?:\.0)?级?"),
         (PLAIN, "name", r"(?<![\d.一二三四五六七八九十])(?:[1-7]|[一二三四五六七])[ -]?星级"),
         (PLAIN, "name", r"(?<![\d.])[1-7][ -]star(?= (?:hotel|resort|reviews?|ratings?|experience|service))"),
         (PLAIN, "name", r"(?<![\d.])(?:6 ?\. ?18|11 ?\. ?11|12 ?\. ?12|9 ?\. ?9)(?= ?(?:大促|活动|促|购物|期间|档期))"),
@@ -165,7 +167,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             PLAIN,
             "name",
             rf"(?<=\ba )\d{{3,5}}(?= {either('names', 'hardware')}\b)|(?<=\bthe )\d{{3,5}}"
-            rf"(?= {either('names', 'hardware')}\b)|(?<![\d.])\d{{3,5}}(?=[型系](?!统))",
+            rf"(?= {either('names', 'hardware')}\b)|(?<![\d.])\d{{3,5}}(?=[型系](?!统))|(?<!\d)\d{{3}}(?= ?(?:新?课纲|学年))",
         ),
         # the first day of something, a class or course of some time: not a measure
         (
@@ -180,7 +182,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            r"(?<![a-z])(?:day|month|week|year)[ -]\d{1,3}(?= (?:retention|churn|active|activation|roas))",
+            r"(?<![a-z])(?:day|month|year)[ -]\d{1,3}(?![\d.,%/-])(?! (?:to|of) \d)",
         ),
         (
             PLAIN,

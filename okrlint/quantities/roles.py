@@ -10,12 +10,13 @@ from functools import cache
 
 from okrlint.quantities.folding import fold
 from okrlint.quantities.lists import word_lists
-from okrlint.quantities.model import Moment, Quantity
+from okrlint.quantities.model import RELATIVE_KINDS, Moment, Quantity
 from okrlint.quantities.page import Page
+from okrlint.quantities.patterns import BASELINE
 
 _WINDOW = re.compile(
     r"(?<![a-z])(?:within|in|over|during|after|inside|for|in the|over the|in under|in less than|in just|in fewer than|in about|for at least"
-    r"|within the|for the)(?: (?:next|first|coming|following|only|a|an|the|no more than|at most|under|less than|up to))* $"
+    r"|within the|for the|(?:no|not) later than|at most)(?: (?:next|first|coming|following|only|a|an|the|no more than|at most|under|less than|up to))* $"
 )
 _WITHIN = re.compile(r"(?<![a-z])(?:within|in|over the next|in the next|over|inside|in the first|within the next|within the first)(?: (?:just|only|about|the|under|less than|a|an))* $")
 _WINDOW_HAN = re.compile(r" ?(?:之内|以内|内(?![部容外在])|后(?![端台续])|之后|以后)")
@@ -47,7 +48,10 @@ def assign_roles(
                 read[index] = replace(read[index], role="scope")
             elif _is_group(page, read[index], previous, following):
                 read[index] = replace(read[index], role="group")
-        count = sum(read[i].role == "measure" for i in indexes)
+        count = sum(
+            read[i].role == "measure" and not BASELINE.search(page.before(read[i].start, 40))
+            for i in indexes
+        )
         windows = [i for i in indexes if read[i].role == "measure" and _is_window(page, read[i])]
         for index in windows:
             other = count > len(windows)
@@ -83,6 +87,8 @@ def _window(page: Page, quantity: Quantity, other: bool) -> Quantity | Moment:
     unit = (quantity.unit or "").lower()
     is_long = fold(unit) in _long_times()
     before, after = page.before(quantity.start, 40), page.after(quantity.end, 12)
+    if re.match(r" ?(?:之|以)?后", after) or re.search(r"(?<![a-z])after $", before):
+        return replace(quantity, role="condition")
     cue = _WITHIN.search(before)
     inside = re.match(r" ?(?:之内|以内|内)", after)
     due = bool(cue or inside)
@@ -136,7 +142,9 @@ def _is_group(
             same_phrase = not re.search(r"[,;，；/]|(?<![a-z])(?:and|to|while|keep|keeping|by|at|but)(?![a-z])", gap)
             if same_phrase and previous.role in ("measure",):
                 return True
-        if match["link"] and following is not None and following.role == "measure":
+        lead = before[: match.start()]
+        owned = match["link"] or re.search(r"(?<![a-z])(?:for|among|in|from|of|on) (?:[a-z-]+ ){0,2}$", lead)
+        if owned and following is not None and following.role == "measure":
             return True
         if match["link"] in ("with", "of", "having", "worth", "spending") and plus is None and previous is not None:
             gap = page.lower[previous.end : quantity.start]
@@ -147,7 +155,7 @@ def _is_group(
 def _is_han_group(page: Page, quantity: Quantity, before: str, after: str) -> bool:
     """超过50人的企业客户: the number describes the noun behind it instead of counting it."""
     noun = _GROUP_HAN.match(after)
-    if not noun:
+    if not noun or quantity.kind in RELATIVE_KINDS:
         return False
     unit = (quantity.unit or "")[:1]
     bounded = bool(
@@ -169,9 +177,9 @@ def _is_han_group(page: Page, quantity: Quantity, before: str, after: str) -> bo
 
 # --- scope ------------------------------------------------------------------------------------
 
-_ALL = re.compile(r"(?<![a-z])(?:all|both|each of(?: the| our)?|every one of(?: the| our)?)(?: of)?(?: the| our| its| my| these| those)? $")
+_ALL = re.compile(r"(?<![a-z])(?:across|throughout|in|at|for|to|over|within|on|by|of) (?:all|both|each of(?: the| our)?|every one of(?: the| our)?)(?: of)?(?: the| our| its| my| these| those)? $")
 _ACROSS = re.compile(r"(?<![a-z])(?:across|throughout)(?: the| our)? $")
-_ALL_HAN = re.compile(r"(?:全部|所有|全体|全国|全球|全台|整个|旗下|各|这|覆盖全部|现有|目前) ?$")
+_ALL_HAN = re.compile(r"(?:(?<=[在于跨对为])|(?<=覆盖)|(?<=涵盖)|(?<=遍及)|(?<=适用))(?:全部|所有|全体|全国|全球|全台|整个|旗下|各|这|覆盖全部|现有|目前) ?$")
 
 
 def _is_scope(page: Page, quantity: Quantity) -> bool:
