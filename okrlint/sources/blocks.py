@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Literal
 
 from okrlint.model import Source
-from okrlint.sources.run import NO_STYLE, Part, Run
+from okrlint.sources.run import NO_STYLE, Part, Run, is_chinese
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -138,6 +138,10 @@ class _Walk:
                 number, ordered = self.lists[-1]
                 at = self.item_counts[number] = self.item_counts.get(number, 0) + 1
                 self.items.append(ListItem(number, ordered, at))
+                if tokens[index + 1].type == "list_item_close":
+                    block = self.block("paragraph", token)
+                    block.lines, block.hard = [Run()], [False]
+                    yield block
             elif kind == "list_item_close":
                 self.items.pop()
             elif kind == "heading_open":
@@ -261,7 +265,7 @@ def join(first: Run, second: Run) -> Run:
     if not first or not second:
         return first + second
     before, after = first.text[-1], second.text[0]
-    if "\u2e80" <= before <= "\uffef" and "\u2e80" <= after <= "\uffef":
+    if is_chinese(before) and is_chinese(after):
         return first + second
     start, end = first.span().end, second.span().start
     return first + Run((Part(" ", min(start, end), max(start, end), copied=False),)) + second

@@ -19,7 +19,7 @@ from okrlint.sources.draft import (
     PlanDraft,
 )
 from okrlint.sources.options import DEFAULT, CycleOptions, ReadOptions
-from okrlint.sources.run import Run
+from okrlint.sources.run import Run, unfolded
 from okrlint.structured import Entry, Value, plain
 
 T = TypeVar("T")
@@ -226,7 +226,7 @@ class _Reader:
             stated = {name: value for name, value in stated.items() if value}
             self.draft.fields.update(stated)
         else:
-            self.team = stated["team"] or stated["title"] or self.team
+            self.team = stated["team"] or stated["title"] or stated["id"] or self.team
         self.unknown(mapping, known)
         for action in self.listed(mapping, _PLAN["actions"]):
             self.draft.actions.append(self.action(action))
@@ -333,7 +333,9 @@ class _Reader:
             value, known["direction"], "direction", ("increase", "decrease", "maintain")
         )
         stated["progress"] = self.typed(value, known["progress"], "progress", self.as_percent)
-        stated["confidence"] = self.typed(value, known["confidence"], "confidence", self.as_percent)
+        stated["confidence"] = self.typed(
+            value, known["confidence"], "confidence", self.as_confidence
+        )
         stated["due"] = self.typed(value, known["due"], "due", self.as_date)
         for field in ("metric_source", "result", "status_reason"):
             stated[field] = self.words(value, known[field])
@@ -464,7 +466,7 @@ class _Reader:
         entry = {
             "date": when,
             "value": self.typed(value, ("value", "current"), "value", self.as_measure),
-            "confidence": self.typed(value, ("confidence",), "confidence", self.as_percent),
+            "confidence": self.typed(value, ("confidence",), "confidence", self.as_confidence),
             "status": self.status(value, ("status",)),
             "note": self.words(value, ("note", "notes", "comment")),
             "author": self.words(value, ("author", "by", "who")),
@@ -501,7 +503,7 @@ class _Reader:
                 start = fallback.span.start
                 return Run.of(self.draft.source, start, start)
             return Run()
-        return Run.of_value(self.draft.source, value).strip()
+        return unfolded(Run.of_value(self.draft.source, value)).strip()
 
     def words(self, value: Value, keys: Iterable[str]) -> str | None:
         found = self.pick(value, keys)
@@ -573,6 +575,12 @@ class _Reader:
 
     def as_percent(self, value: Value) -> float | None:
         return None if isinstance(value.value, bool) else fields.percent(value.text)
+
+    def as_confidence(self, value: Value) -> float | None:
+        """0 to 1, `6/10` or `60%`; a bare 60 only where the file is not in the native format."""
+        if self.native or len(value.text.strip()) < 2:
+            return self.as_share(value)
+        return self.as_percent(value)
 
     def as_weight(self, value: Value) -> float | None:
         if isinstance(value.value, bool):

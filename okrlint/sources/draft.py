@@ -84,10 +84,11 @@ class PlanDraft:
         if cycle is None and len(cycles) == 1 and all(o.cycle for o in self.objectives):
             cycle = next(iter(cycles.values()))
         names = _Names(self)
-        objectives = [
-            self._objective(draft, index, cycle, names)
-            for index, draft in enumerate(self.objectives, 1)
-        ]
+        counts: dict[Cycle | None, int] = {}
+        objectives: list[Objective] = []
+        for draft in self.objectives:
+            counts[draft.cycle] = index = counts.get(draft.cycle, 0) + 1
+            objectives.append(self._objective(draft, index, cycle, names))
         actions = [
             Action(**draft.placed(names.take(draft, f"A{index}", "")))
             for index, draft in enumerate(self.actions, 1)
@@ -99,7 +100,7 @@ class PlanDraft:
             cycle=cycle,
             objectives=tuple(objectives),
             actions=tuple(actions),
-            notes=tuple(self.notes),
+            notes=tuple(sorted(self.notes, key=_place)),
             **self.fields,
         )
 
@@ -108,7 +109,8 @@ class PlanDraft:
     ) -> Objective:
         number = draft.number if draft.number and draft.number.isdigit() else str(index)
         own = draft.cycle if draft.cycle and draft.cycle != cycle else None
-        given = names.take(draft, f"O{number}", f"{own.name}/" if own else "")
+        # Where a file holds several cycles, a new one must not rename the objectives of the old.
+        given = names.take(draft, f"{own.name}/O{number}" if own else f"O{number}", "")
         key_results: list[KeyResult] = []
         for at, kr in enumerate(draft.key_results, 1):
             code = f"{given}.KR{_last_number(kr.number, number) or at}"
@@ -125,6 +127,10 @@ class PlanDraft:
             key_results=tuple(key_results),
             actions=actions,
         )
+
+
+def _place(note: Note) -> int:
+    return note.span.start if note.span else -1
 
 
 def _last_number(number: str | None, objective: str) -> str | None:
@@ -146,7 +152,7 @@ class _Names:
     def take(self, item: ItemDraft, code: str, scope: str) -> str:
         """The item's own id, else `code`; within `scope` or numbered where that is taken."""
         wanted = item.id or code
-        for name in self._candidates(wanted, scope if item.id or "/" in scope else ""):
+        for name in self._candidates(wanted, scope if item.id else ""):
             if name not in self.taken:
                 break
         if name not in (wanted, scope + wanted):

@@ -23,6 +23,7 @@ _TAG = re.compile(r"\[(?P<who>[^\W\d_][\w .&/-]{0,24})\]\s+(?=\S)")
 _STATUS = re.compile(
     "(?P<sign>" + "|".join(re.escape(sign) for sign in fields.STATUS_SIGNS) + r")\s*"
 )
+_PICTURES = re.compile(r"(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)+")
 _BULLET = re.compile(r"(?:[·•●○▪◦‣]|[-–—*]\s)\s*")
 
 _END_PRIORITY = re.compile(r"\s*[\[(（]\s*(?P<value>P[0-9])\s*[\])）]\s*\Z", re.IGNORECASE)
@@ -38,8 +39,7 @@ _END_PERCENT = re.compile(
 )
 _SCORE = re.compile(r"(?:0?\.[0-9]{1,3}|[01]\.[0-9]{1,3})\Z")
 _PROGRESS = re.compile(
-    r"(?P<value>[0-9]{1,3}(?:\.[0-9]+)?\s*[%％])\s*(?:done|complete[d]?|完成|已完成)?\Z",
-    re.IGNORECASE,
+    r"(?P<value>[0-9]{1,3}\s*[%％])\s*(?:done|complete[d]?|完成|已完成)?\Z", re.IGNORECASE
 )
 _WIP = re.compile(r"(?:WIP|in progress|進行中|进行中)\s*[:：]?\s*(?P<note>.*)\Z", re.IGNORECASE)
 _ALT_PRIORITY = re.compile(r"p[0-9]\Z", re.IGNORECASE)
@@ -103,6 +103,8 @@ def statement(run: Run, options: ReadOptions) -> tuple[Run, dict[str, Any]]:
     """The statement of a line behind its label, and the fields that are written into it."""
     run, said = plain_fields(run)
     found: re.Match[str] | None
+    if found := _PICTURES.match(run.text):
+        run = run.cut(found.end())
     if found := _TAG.match(run.text):
         word = found["who"]
         if fields.priority(word) is None and not fields.nothing(word):

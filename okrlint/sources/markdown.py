@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from okrlint.cycles import find_cycle, names_cycle, parse_cycle
 from okrlint.errors import UserError
-from okrlint.model import Cycle, Source
+from okrlint.model import Cycle, Source, Span
 from okrlint.sources import grid, inline
 from okrlint.sources.blocks import Block, blocks, join, long_lines
 from okrlint.sources.data import looks_like_okrs, read_values
@@ -27,9 +27,7 @@ from okrlint.structured import Value, parse_yaml
 
 Mode = Literal["direct", "krs", "actions", "stop", "other"]
 
-_FRONT = re.compile(
-    r"---[ \t]*(?:\r\n|[\r\n])(?P<data>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
-)
+_LONGEST_FRONT_MATTER = 2_000
 _WEAK = re.compile(r"goals?|objectives?|objetivos?|목표|目[標标]|mục tiêu", re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"goals?|목표|目[標标]", re.IGNORECASE)
 _QUANTITY = re.compile(r"[<>≥≤≈~约約]{0,2}\s*[$€£¥]?\s*[0-9][0-9.,]*\s*\S{0,8}\Z")
@@ -72,7 +70,13 @@ class Region:
         """The key results of the surest kind."""
         kinds = (self.labelled, self.section, self.table, self.direct)
         found: list[KeyResultDraft] = next((kind for kind in kinds if kind), [])
-        return [item for item in found if item.run.text.strip()]
+        return found
+
+    def other(self) -> int:
+        """How many lines or rows of a less sure kind look like key results and do not count."""
+        chosen = self.chosen()
+        kinds = (self.section, self.table)
+        return sum(len(kind) for kind in kinds if kind and kind is not chosen)
 
 
 def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
@@ -95,15 +99,21 @@ def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
 
 
 def _front_matter(source: Source) -> tuple[Value | None, int]:
-    found = _FRONT.match(source.text)
-    if not found:
+    """The mapping between the two `---` lines at the top, and where the text below begins."""
+    if source.line(1).rstrip() != "---":
         return None, 0
+    last = min(len(source.line_starts), _LONGEST_FRONT_MATTER)
+    closing = next((n for n in range(2, last + 1) if source.line(n).rstrip() in ("---", "...")), 0)
+    if not closing:
+        return None, 0
+    end = source.line_starts[closing - 1]
+    begin = min(end + len(source.line(closing)), len(source.text))
     try:
-        value = parse_yaml(source.text[: found.end("data")], source.path)
+        value = parse_yaml(source.text[:end], source.path)
     except UserError:
         # Front matter is often written for other tools and templates.
-        return None, found.end()
-    return value if value and value.kind == "mapping" else None, found.end()
+        return None, begin
+    return value if value and value.kind == "mapping" else None, begin
 
 
 def _told(front: Value, options: ReadOptions) -> ReadOptions:
@@ -182,6 +192,7 @@ class _Reader:
         self.year = ""
         self.used: set[int] = set()  # entries that became items
         self.stop_level = 0
+        self.in_example = False
         self.seen_labels = 0
 
     # The whole document
@@ -224,6 +235,8 @@ class _Reader:
             if not objective.key_results:
                 return
             self.draft.note("objective-without-text", region.entry.run.span())
+        if other := region.other():
+            self.draft.note("other-key-results", region.entry.run.span(), count=other)
         grid.keep(objective, grid.OBJECTIVE_FIELDS)
         for item in objective.key_results:
             grid.keep(item, grid.KEY_RESULT_FIELDS)
@@ -268,7 +281,7 @@ class _Reader:
                     return "examples"
         if self.seen_labels:
             return "definitions"
-        if any(len(entry.block.items) for entry in lines) and self.is_okr_file():
+        if any(entry.block.items for entry in lines) and (self.cycle or self.is_okr_file()):
             return "no-labels"
         return "prose"
 
@@ -281,7 +294,7 @@ class _Reader:
         text = run.text
         label = find_label(text, self.options)
         if self.stop_level and level > self.stop_level:
-            if not (label and label.number and label.kind != "action"):
+            if self.in_example or not (label and label.number and label.kind != "action"):
                 return  # inside a section of notes, risks, examples
         if self.stop_level and level <= self.stop_level:
             self.stop_level = 0
@@ -307,7 +320,7 @@ class _Reader:
             return
         if is_stop(text) or example:
             self.set_mode("stop", level)
-            self.stop_level = level
+            self.stop_level, self.in_example = level, bool(example)
             self.kr = None
             if self.region and self.region.level and level <= self.region.level:
                 self.region = None
@@ -328,7 +341,8 @@ class _Reader:
         self.heading = entry
 
     def read_cycle(self, text: str, level: int) -> bool:
-        if not names_cycle(text):
+        title = level == 1 and find_cycle(text, self.options.fiscal_year_start) is not None
+        if not names_cycle(text) and not title:
             return False
         said = self.options.cycle
         cycle = find_cycle(text, self.options.fiscal_year_start)
@@ -383,7 +397,7 @@ class _Reader:
             return False
         rest = text[label.end :].strip()
         self.seen_labels += 1
-        if label.plural:
+        if label.plural or _is_anchor(entry.run):
             return False
         told = label.word.lower() in (word.lower() for word in self.options.objective.label)
         if entry.kind == "line" and not entry.block.items and not told:
@@ -431,6 +445,9 @@ class _Reader:
             run = run.cut(label.end)
         words, more = inline.statement(run, self.options)
         words = _without_colon(words)
+        if not words.text.strip():
+            end = entry.run.span().end
+            words = Run.of(self.draft.source, end, end)
         objective = ObjectiveDraft(
             words,
             number=number,
@@ -454,19 +471,23 @@ class _Reader:
 
     def on_line(self, entry: Entry, index: int) -> None:
         if not entry.text.strip() and not entry.run.images():
+            if self.region and entry.kind == "item" and self.mode in ("krs", "direct"):
+                self.draft.note("blank-item", Span(start=entry.block.start, end=entry.block.end))
             return
         run, said = inline.plain_fields(entry.run)
         text = run.text
         label = find_label(text, self.options)
         depth = len(entry.block.items)
         if self.stop_level:
-            if not (label and label.number and label.kind != "action") or self.mode == "stop":
-                return
+            return
         if self.mode_depth and depth < self.mode_depth and self.mode in ("krs", "actions", "stop"):
             self.set_mode("other")
         if self.is_objective(label, entry, text):
             self.open(entry, run, label, said, 0)
             return
+        if label and self.kr and _AMBIGUOUS.fullmatch(label.word) and self.below_key_result(entry):
+            if self.store("target", text[label.end :], entry):
+                return
         if label and label.kind == "key_result":
             if self.on_key_result(entry, index, run, label, said):
                 return
@@ -707,6 +728,9 @@ class _Reader:
         if not label and not words.text.strip() and not said:
             self.draft.note("blank-item", entry.run.span())
             return
+        if not words.text.strip():
+            end = entry.run.span().end
+            words = Run.of(self.draft.source, end, end)
         why = {
             "labelled": f"label “{label.word if label else ''}”",
             "section": "in the key results section",
@@ -754,6 +778,7 @@ class _Reader:
                 proof = self.is_okr_file() and (
                     grid.is_tracking(columns) or bool(self.cycle) or not self.is_about()
                 )
+            self.seen_labels += 1
             defines = any(_defines(columns.cell(row, "key_result")) for row in body)
             if proof and not (defines and not grid.is_tracking(columns)):
                 self.take(grid.read_rows(body, columns, self.draft, self.options), entry)
@@ -835,6 +860,12 @@ def _mostly_link(run: Run) -> bool:
     words = sum(len(part.text.strip()) for part in run.parts)
     linked = sum(len(part.text.strip()) for part in run.parts if part.link)
     return words > 0 and 2 * linked >= words
+
+
+def _is_anchor(run: Run) -> bool:
+    """Whether a line is a link within the page, as in a table of contents."""
+    words = [part for part in run.parts if part.text.strip()]
+    return bool(words) and all(part.link.startswith("#") for part in words)
 
 
 def _defines(cell: Run) -> bool:

@@ -13,12 +13,15 @@ from okrlint.sources.decode import decode
 from okrlint.sources.draft import PlanDraft
 from okrlint.sources.markdown import read_markdown
 from okrlint.sources.options import DEFAULT, CycleOptions, ReadOptions
+from okrlint.sources.tables import read_csv, read_xlsx
 from okrlint.structured import parse_json, parse_toml, parse_yaml_all
 
 SUFFIXES: dict[str, str] = {
     **dict.fromkeys((".yaml", ".yml"), "yaml"),
     ".json": "json",
     ".toml": "toml",
+    **dict.fromkeys((".csv", ".tsv"), "csv"),
+    ".xlsx": "xlsx",
     **dict.fromkeys((".md", ".mdx", ".markdown"), "markdown"),
 }
 """File suffixes that can be read, and the format of each."""
@@ -27,6 +30,8 @@ SUFFIXES: dict[str, str] = {
 def read(path: Path, options: ReadOptions = DEFAULT) -> Plan:
     """The plan in a file. Raises UserError where it cannot be read as text or as its format."""
     name = str(path)
+    if SUFFIXES.get(path.suffix.lower()) == "xlsx" and path.is_file():
+        return _finished(read_xlsx(path, options), options)
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -43,10 +48,13 @@ def read_text(text: str, path: str = "-", options: ReadOptions = DEFAULT) -> Pla
     UserError where the text is not what its suffix says.
     """
     source = Source(text=text.removeprefix("\ufeff"), path=path)
-    draft = _read(source, options)
+    return _finished(_read(source, options), options)
+
+
+def _finished(draft: PlanDraft, options: ReadOptions) -> Plan:
     _set_cycle(draft, options)
     if not draft.objectives and not any(note.code == "no-okr" for note in draft.notes):
-        draft.note("no-okr", reason="empty" if not source.text.strip() else "no-list")
+        draft.note("no-okr", reason="empty" if not draft.source.text.strip() else "no-list")
     return draft.plan()
 
 
@@ -58,6 +66,8 @@ def _read(source: Source, options: ReadOptions) -> PlanDraft:
     if kind == "toml":
         value = parse_toml(source.text, source.path)
         return read_values((value,) if value else (), source, "toml", options)
+    if kind == "csv":
+        return read_csv(source, options)
     if kind == "markdown":
         return read_markdown(source, options)
     return read_values(parse_yaml_all(source.text, source.path), source, "yaml", options)
@@ -67,9 +77,13 @@ def _guess(text: str) -> str:
     """The format of a text without a telling name, standard input for one."""
     if text.lstrip().startswith(("{", "[")):
         return "json"
-    return "yaml" if _YAML.search(text) else "markdown"
+    if _YAML.search(text):
+        return "yaml"
+    first = text.lstrip().split("\n", 1)[0]
+    return "csv" if _CSV.search(first) else "markdown"
 
 
+_CSV = re.compile(r"^[^#|\-*][^#|]*[,;\t][^#|]*$")
 _YAML = re.compile(r"^(?:okrlint|objectives|okrs)[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 
 

@@ -159,3 +159,19 @@ class Run:
             pieces.append(Piece(at=at, size=len(part.text), source=span))
             at += len(part.text)
         return self.text, self.span(), tuple(pieces)
+
+
+def is_chinese(character: str) -> bool:
+    """Whether a character is written without spaces around it: Chinese, or full-width."""
+    return "\u2e80" <= character <= "\uffef"
+
+
+def unfolded(run: Run) -> Run:
+    """The run without the space that a folded line leaves between two Chinese characters."""
+    parts = list(run.parts)
+    for index in range(len(parts) - 2, 0, -1):
+        part, before, after = parts[index], parts[index - 1], parts[index + 1]
+        if part.text == " " and not part.copied and before.text and after.text:
+            if is_chinese(before.text[-1]) and is_chinese(after.text[0]):
+                del parts[index]
+    return Run(tuple(parts))
