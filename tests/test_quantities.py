@@ -556,7 +556,9 @@ def test_placeholders(text: str, expected: str) -> None:
     assert [(expected, None)] == [(q.text, q.value) for q in found]
 
 
-@pytest.mark.parametrize("text", ["XXXX 活動計劃獲得批准", "Launch Project X", "Be an X factor", "XX/XX/XX 的 OKR 草案"])
+@pytest.mark.parametrize(
+    "text", ["XXXX 活動計劃獲得批准", "Launch Project X", "Be an X factor", "XX/XX/XX 的 OKR 草案"]
+)
 def test_an_x_that_is_no_number(text: str) -> None:
     """An X that names something, or a date to be filled in, is no placeholder of a number."""
     assert [] == [q for q in read_quantities(text).quantities]
@@ -626,7 +628,8 @@ def test_names(text: str, name: str, why: str) -> None:
 def test_names_of_the_team() -> None:
     """A team's own names hide the numbers in them, and only those."""
     assert [3] == [
-        q.value for q in read_quantities("Book Studio 54 for 3 nights", names=["Studio 54"]).quantities
+        q.value
+        for q in read_quantities("Book Studio 54 for 3 nights", names=["Studio 54"]).quantities
     ]
     assert [54.0, 3.0] == [q.value for q in read_quantities("Sell 54 in 3 nights").quantities]
 
@@ -799,7 +802,9 @@ def test_the_baseline_takes_the_unit_of_its_target() -> None:
 _PIECES = st.sampled_from(
     "0 1 3 12 50 2026 1,000 1.5 % ％ $ NT$ k M x 万 萬 億 三 兩 百 十 零 一 個 家 場 成 倍 半 年 月 日 天 內 前 第 季 每 從 到 至 "
     "from to by at least within hours weeks users of over with all Q3 H1 B2B p95 June May KR1 : ( ) [ ] 「 」 \" ' - → ~ / . , 、 "
-    "XX X one two twenty hundred million double half twice zero per week 翻倍 一半 之 分 点 點 \n \ud800 \x00 🎯".split(" ")
+    "XX X one two twenty hundred million double half twice zero per week 翻倍 一半 之 分 点 點 \n \ud800 \x00 🎯".split(
+        " "
+    )
 )
 _TEXTS = st.one_of(
     st.text(max_size=80),

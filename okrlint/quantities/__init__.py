@@ -82,7 +82,7 @@ def read_quantities(
     quantities, deadlines = assign_roles(page, quantities)
     quantities, changes = find_changes(page, quantities)
     moments += deadlines
-    for match in _articles().finditer(rest.masked(quantities + articles).lower):
+    for match in _articles().finditer(rest.masked([*quantities, *articles]).lower):
         found_names.append(Name(*match.span(), text[match.start() : match.end()], "article"))
     return Reading(
         tuple(quantities),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from math import log
 
 from okrlint.quantities.folding import fold
-from okrlint.quantities.model import Change, Quantity
+from okrlint.quantities.model import RELATIVE_KINDS, Change, Quantity
 from okrlint.quantities.numerals import scale_of
 from okrlint.quantities.page import Page
 from okrlint.quantities.patterns import BASELINE
@@ -17,11 +17,11 @@ _ABOUT = (
     r"(?:(?:at least|at most|more than|less than|fewer than|no more than|no less than|over|above|under|below|about|around"
     r"|approximately|nearly|almost|up to|an average of|a|an|the|just|only|within|>=?|<=?|~|≥|≤) ?)*"
 )
-_ABOUT_HAN = (
-    r"(?:至少|约|大约|超过|不低于|不少于|不超过|低于|高于|平均|每[月周天日年季]度?|近|逾|以上|目标|目标值|[≥≤<>~]=?)*"
-)
+_ABOUT_HAN = r"(?:至少|约|大约|超过|不低于|不少于|不超过|低于|高于|平均|每[月周天日年季]度?|近|逾|以上|目标|目标值|[≥≤<>~]=?)*"
 _ARROW = re.compile(r" ?(?:\([^()\n]{1,16}\))? ?(?:→|-+>|=+>|>>) ?" + _ABOUT)
-_GAP_TO = re.compile(r"(?:[^.;:!?。；！？\n]{0,40}?[^a-z])?to " + _ABOUT + r"(?:rank |position |#)?$")
+_GAP_TO = re.compile(
+    r"(?:[^.;:!?。；！？\n]{0,40}?[^a-z])?to " + _ABOUT + r"(?:rank |position |#)?$"
+)
 _GAP_HAN = re.compile(rf"[^.;!?。；！？\n]{{0,24}}?(?:[到至为成达]|跃升|提到) ?{_ABOUT_HAN} ?")
 _MOVE_HAN = (
     r"(?:提升|提高|增加|增长|(?<!新)增|提|升|降低|减少|下降|降|减|缩短|缩减|压缩|扩大|扩|上升|拉升|成长|改善|优化|压低|拉高|控制|推升|推高"
@@ -33,9 +33,18 @@ _GAP_HAN_MOVE = re.compile(
 _FROM = re.compile(
     r"(?:(?<![a-z])(?:from|up from|down from)|[从由自])[ ]?(?:[^.;!?。；！？,，\n\d]{0,16})$"
 )
-_BACK_FROM = re.compile(r"(?:[^.;:!?,\n]{0,24})?[ ,(]{0,2}(?:up|down|compared|versus|vs\.?)? ?\(?(?:from|compared (?:to|with)|versus|vs\.?|instead of|rather than|was|were) " + _ABOUT)
-_TO = re.compile(r"(?<![a-z])(?:to|reach(?:es|ing|ed)?|hit(?:s|ting)?|achiev(?:e|es|ed|ing)|attain|exceed|surpass|target:?) " + _ABOUT + r"$")
-_TO_HAN = re.compile(rf"(?:[到至为达]|达到|实现|突破|破|超过|控制在|维持在|保持在|稳定在|降至|升至|目标:?) ?{_ABOUT_HAN} ?$")
+_BACK_FROM = re.compile(
+    r"(?:[^.;:!?,\n]{0,24})?[ ,(]{0,2}(?:up|down|compared|versus|vs\.?)? ?\(?(?:from|compared (?:to|with)|versus|vs\.?|instead of|rather than|was|were) "
+    + _ABOUT
+)
+_TO = re.compile(
+    r"(?<![a-z])(?:to|reach(?:es|ing|ed)?|hit(?:s|ting)?|achiev(?:e|es|ed|ing)|attain|exceed|surpass|target:?) "
+    + _ABOUT
+    + r"$"
+)
+_TO_HAN = re.compile(
+    rf"(?:[到至为达]|达到|实现|突破|破|超过|控制在|维持在|保持在|稳定在|降至|升至|目标:?) ?{_ABOUT_HAN} ?$"
+)
 _BY = re.compile(r"(?<![a-z])by (?:a )?" + _ABOUT + r"$")
 _BY_HAN = re.compile(rf"{_MOVE_HAN}(?:了|率)?(?:至少|约|超过|不少于|不低于|近|逾|大约|多)?[ ]?$")
 _MOVE = re.compile(
@@ -43,7 +52,9 @@ _MOVE = re.compile(
     r"|reduce|reduces|reduced|reducing|decrease|decreases|decreased|cut|cuts|lower|lowers|lowered|drop|drops|shrink|shorten|expand|up|rise|rises|fall|falls|gain|trim|slash"
     r"|scale|bring|take|move|push|drive|get|go)(?![a-z])"
 )
-_TARGET = re.compile(r"(?:(?<![a-z])(?:target|goal|aim)|目标值?)(?:[ :=(（]|is |of |为|是|约|>=?|≥){0,4}$")
+_TARGET = re.compile(
+    r"(?:(?<![a-z])(?:target|goal|aim)|目标值?)(?:[ :=(（]|is |of |为|是|约|>=?|≥){0,4}$"
+)
 
 
 def find_changes(page: Page, quantities: Sequence[Quantity]) -> tuple[list[Quantity], list[Change]]:
@@ -66,7 +77,7 @@ def find_changes(page: Page, quantities: Sequence[Quantity]) -> tuple[list[Quant
             continue
         if order == "forward":
             read[index] = first = _like(first, second)
-            read[after] = second = _scored_like(second, first)
+            read[after] = second = _target_like(second, first)
             changes.append(Change(first.start, second.end, first, second, "from-to"))
         else:
             read[after] = second = _like(second, first)
@@ -110,21 +121,46 @@ def _like(baseline: Quantity, target: Quantity) -> Quantity:
     if baseline.kind == "count" and baseline.unit is None and value is not None:
         if target.value is not None and value > 0 and target.value > 0:
             scale = _scale(target)
-            if scale > 1 and baseline.text[-1:].isdigit() and abs(log(value * scale / target.value)) < abs(log(value / target.value)):
+            if (
+                scale > 1
+                and baseline.text[-1:].isdigit()
+                and abs(log(value * scale / target.value)) < abs(log(value / target.value))
+            ):
                 value *= scale
-        if target.kind in ("percent", "money", "duration", "score", "rate", "ratio", "points", "count"):
-            return replace(baseline, kind=target.kind, value=value, unit=target.unit, per=target.per)
-    if baseline.kind == "money" and value is not None and target.value is not None and value > 0 and target.value > 0:
+        if target.kind in (
+            "percent",
+            "money",
+            "duration",
+            "score",
+            "rate",
+            "ratio",
+            "points",
+            "count",
+        ):
+            return replace(
+                baseline, kind=target.kind, value=value, unit=target.unit, per=target.per
+            )
+    if (
+        baseline.kind == "money"
+        and value is not None
+        and target.value is not None
+        and value > 0
+        and target.value > 0
+    ):
         scale = _scale(target)
-        if scale > 1 and baseline.text[-1:].isdigit() and abs(log(value * scale / target.value)) < abs(log(value / target.value)):
+        if (
+            scale > 1
+            and baseline.text[-1:].isdigit()
+            and abs(log(value * scale / target.value)) < abs(log(value / target.value))
+        ):
             return replace(baseline, value=value * scale)
     return baseline
 
 
-def _scored_like(target: Quantity, baseline: Quantity) -> Quantity:
-    """A bare target of a score is a score: "NPS from 30 to 45"."""
-    if baseline.kind == "score" and target.kind == "count" and target.unit is None:
-        return replace(target, kind="score")
+def _target_like(target: Quantity, baseline: Quantity) -> Quantity:
+    """A bare target is what its baseline is: "NPS from 30 to 45", "from 62 days to 40"."""
+    if baseline.kind != "count" and target.kind == "count" and target.unit is None:
+        return replace(target, kind=baseline.kind, unit=baseline.unit, per=target.per or baseline.per)
     return target
 
 
@@ -149,10 +185,17 @@ def _alone(page: Page, quantity: Quantity) -> Iterator[Change]:
         yield Change(start, end, None, quantity, "to")
     elif _TO.search(before) or _TO_HAN.search(before) or _TARGET.search(before):
         yield Change(start, end, None, quantity, "to")
-    elif _BY_HAN.search(before) or (
+    elif (
+        quantity.text[:1] in "+＋-"
+        and quantity.kind in RELATIVE_KINDS
+        or _BY_HAN.search(before)
+    ) or (
         quantity.kind in ("percent", "points", "ratio")
         and re.search(_MOVE.pattern, page.before(start, 80))
-        and not re.search(r"(?<![a-z])(?:of|at|with|for|in|on|than|above|over|below|under|least|is|reach|hit|and|,) ?$", before)
+        and not re.search(
+            r"(?<![a-z])(?:of|at|with|for|in|on|than|above|over|below|under|least|is|reach|hit|and|,) ?$",
+            before,
+        )
         and not re.match(r" ?(?:of|的)", page.after(end, 4))
         and quantity.kind != "ratio"
     ):
@@ -184,7 +227,11 @@ def _with_baselines(
             quantities[quantities.index(there)] = base
             result.append(
                 Change(
-                    min(change.start, base.start), max(change.end, base.end), base, change.target, "from-to"
+                    min(change.start, base.start),
+                    max(change.end, base.end),
+                    base,
+                    change.target,
+                    "from-to",
                 )
             )
         else:
@@ -198,7 +245,11 @@ def _with_baselines(
             quantities[quantities.index(there)] = base
             result.append(
                 Change(
-                    min(target.start, base.start), max(target.end, base.end), base, target, "from-to"
+                    min(target.start, base.start),
+                    max(target.end, base.end),
+                    base,
+                    target,
+                    "from-to",
                 )
             )
     result.sort(key=lambda change: change.start)

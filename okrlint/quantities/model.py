@@ -109,9 +109,7 @@ class Reading:
     @property
     def measures(self) -> tuple[Quantity, ...]:
         """The quantities that measure the result: no conditions, groups, scopes, placeholders."""
-        return tuple(
-            q for q in self.quantities if q.role == "measure" and q.kind != "placeholder"
-        )
+        return tuple(q for q in self.quantities if q.role == "measure" and q.kind != "placeholder")
 
     @property
     def absolute_measures(self) -> tuple[Quantity, ...]:

@@ -25,7 +25,7 @@ from okrlint.calendar import (
 from okrlint.quantities.model import Moment
 from okrlint.quantities.numerals import han_value
 from okrlint.quantities.page import Candidate, Page
-from okrlint.quantities.patterns import LEFT, RIGHT, any_of
+from okrlint.quantities.patterns import CUTS, LEFT, RIGHT, any_of
 
 RANK = 1
 
@@ -96,7 +96,16 @@ def _month(match: re.Match[str], era: Era) -> Days | None:
 
 def _quarter(match: re.Match[str], era: Era) -> Days | None:
     written = match["q"]
-    names = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "首": 1, "末": 4}
+    names = {
+        "first": 1,
+        "second": 2,
+        "third": 3,
+        "fourth": 4,
+        "last": 4,
+        "final": 4,
+        "首": 1,
+        "末": 4,
+    }
     number = names.get(written) or _number(written)
     return quarter_of(_year(match, era), number)
 
@@ -161,9 +170,9 @@ def _relative(match: re.Match[str], era: Era) -> Days | None:
 
 def _short(match: re.Match[str], era: Era) -> Days | None:
     """EOY, 年底, year-end and their like: the cycle they end."""
-    cycle = {"y": "year", "q": "quarter", "m": "month", "w": "week"}.get(match["c"][0]) or _CYCLES.get(
-        match["c"], ""
-    )
+    cycle = {"y": "year", "q": "quarter", "m": "month", "w": "week"}.get(
+        match["c"][0]
+    ) or _CYCLES.get(match["c"], "")
     if cycle == "year" and era.today is None:
         return year_of(era.year)
     return around(era.today, cycle)
@@ -189,7 +198,12 @@ def _is_month(match: re.Match[str], page: Page) -> bool:
 
 
 def _is_capital_month(match: re.Match[str], page: Page) -> bool:
-    return page.cased[match.start("mon")].isupper() or match["mon"] not in {"may", "march", "mar", "sep"}
+    return page.cased[match.start("mon")].isupper() or match["mon"] not in {
+        "may",
+        "march",
+        "mar",
+        "sep",
+    }
 
 
 _YEAR_NOUN = re.compile(
@@ -214,7 +228,9 @@ def _is_year(match: re.Match[str], page: Page) -> bool:
     """A bare four-digit number is a year where nothing is counted by it."""
     after = page.after(match.end(), 48)
     before = page.before(match.start(), 16)
-    if re.search(r"[$€£¥.,\d+=<>≥≤-]$|(?:^|[^a-z])(?:to|from|least|than|over|under|by at) $", before):
+    if re.search(
+        r"[$€£¥.,\d+=<>≥≤-]$|(?:^|[^a-z])(?:to|from|least|than|over|under|by at) $", before
+    ):
         return False
     if _YEAR_NOUN.match(after):
         return True
@@ -236,12 +252,23 @@ _SLASH_CUE = re.compile(
 
 def _is_slash_date(match: re.Match[str], page: Page) -> bool:
     first, second = int(match["a"]), int(match["b"])
-    if not ((first <= 12 and second <= 31) or (second <= 12 and first <= 31)) or 0 in (first, second):
+    if not ((first <= 12 and second <= 31) or (second <= 12 and first <= 31)) or 0 in (
+        first,
+        second,
+    ):
         return False
     before, after = page.before(match.start(), 16), page.after(match.end(), 8)
-    if re.match(r" ?(?:前|之前|以前|起|开始|上线|当天|截止|日)", after) or _SLASH_CUE.search(before):
+    if before.endswith("by ") and first < second <= 5 and CUTS.search(page.before(match.start(), 80)):
+        return False
+    if re.match(r" ?(?:前|之前|以前|起|开始|上线|当天|截止|日)", after) or _SLASH_CUE.search(
+        before
+    ):
         return True
-    return max(first, second) > 12 and second not in (100,) and not re.match(r" ?[%a-z\u4e00-\u9fff]", after)
+    return (
+        max(first, second) > 12
+        and second not in (100,)
+        and not re.match(r" ?[%a-z\u4e00-\u9fff]", after)
+    )
 
 
 def _slash_day(match: re.Match[str], era: Era) -> Days | None:
@@ -267,63 +294,264 @@ def _atoms() -> tuple[_Atom, ...]:
         r"|(?P<rel>[今明去本])年(?:度)? ?)"
     )
     no_digit = r"(?<![\d$¥€£])(?<!\d[.,])"
-    rows: list[tuple[Kind, str, Callable[[re.Match[str], Era], Days | None], Callable[[re.Match[str], Page], bool] | None]] = [
+    rows: list[
+        tuple[
+            Kind,
+            str,
+            Callable[[re.Match[str], Era], Days | None],
+            Callable[[re.Match[str], Page], bool] | None,
+        ]
+    ] = [
         # English days and months
         ("date", rf"{LEFT}{mon} {day}(?:,? ?{year})?(?![a-z])", _day, _is_capital_month),
-        ("date", rf"{no_digit}{LEFT}{day}(?: of)?[ -]{mon}(?:[, -]{{1,2}}{year})?{RIGHT}", _day, _is_capital_month),
+        (
+            "date",
+            rf"{no_digit}{LEFT}{day}(?: of)?[ -]{mon}(?:[, -]{{1,2}}{year})?{RIGHT}",
+            _day,
+            _is_capital_month,
+        ),
         ("period", rf"{LEFT}{mon}[ ,]{{1,2}}(?:of )?{year}(?![a-z])", _month, None),
         ("period", rf"{LEFT}{mon}[ -]?'(?P<y>\d\d){RIGHT}", _month, _is_capital_month),
         ("period", rf"{LEFT}{mon}{RIGHT}", _month, _is_month),
         # days in digits
-        ("date", rf"{no_digit}(?<![A-Za-z0-9/-])(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/-])", _day, None),
-        ("date", rf"{no_digit}(?<![A-Za-z0-9/-])(?P<a>0?[1-9]|[12]\d|3[01])(?P<sep>[-/.])(?P<b>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>{_YEAR}|2\d)(?![\d/-])", _numeric_day, None),
-        ("period", rf"{no_digit}(?<![A-Za-z0-9/-])(?P<y>{_YEAR})[-/](?P<m>1[0-2]|0[1-9])(?![\d/%-])", _month, None),
-        ("date", rf"{no_digit}(?<![A-Za-z0-9/-])(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\d/%.])", _slash_day, _is_slash_date),
-        ("date", r"(?<![a-z0-9])(?:x{1,4}|yyyy|_{2,4})(?:[/年-])(?:x{1,2}|mm|_{1,4})[/月-](?:x{1,2}|dd|_{1,4})日?(?![a-z0-9])", _nothing, None),
+        (
+            "date",
+            rf"{no_digit}(?<![A-Za-z0-9/-])(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/-])",
+            _day,
+            None,
+        ),
+        (
+            "date",
+            rf"{no_digit}(?<![A-Za-z0-9/-])(?P<a>0?[1-9]|[12]\d|3[01])(?P<sep>[-/.])(?P<b>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>{_YEAR}|2\d)(?![\d/-])",
+            _numeric_day,
+            None,
+        ),
+        (
+            "period",
+            rf"{no_digit}(?<![A-Za-z0-9/-])(?P<y>{_YEAR})[-/](?P<m>1[0-2]|0[1-9])(?![\d/%-])",
+            _month,
+            None,
+        ),
+        (
+            "date",
+            rf"{no_digit}(?<![A-Za-z0-9/-])(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\d/%.])",
+            _slash_day,
+            _is_slash_date,
+        ),
+        (
+            "date",
+            r"(?<![a-z0-9])(?:x{1,4}|yyyy|_{2,4})(?:[/年-])(?:x{1,2}|mm|_{1,4})[/月-](?:x{1,2}|dd|_{1,4})日?(?![a-z0-9])",
+            _nothing,
+            None,
+        ),
         # quarters, halves, fiscal years
-        ("period", rf"{LEFT}q(?P<q>[1-4])(?:(?:[ /'_-]|(?: of )){{0,2}}(?:fy|cy)?'?(?P<y>{_YEAR}|[12]\d(?![\d%])))?(?![\da-z%])", _quarter, None),
-        ("period", rf"{LEFT}(?P<q>[1-4])q(?:(?: |'|-)?(?P<y>{_YEAR}|[12]\d(?![\d%])))?{RIGHT}", _quarter, None),
-        ("period", rf"{LEFT}(?:fy|cy|fiscal year |fiscal )?'?(?P<y>{_YEAR}|(?<=fy)\d\d|(?<=cy)\d\d|(?<=fy ')\d\d|(?<=fy')\d\d)[ /_-]?q(?P<q>[1-4]){RIGHT}", _quarter, None),
-        ("period", rf"{LEFT}(?:the )?(?P<q>first|second|third|fourth|last|final) quarter(?:[ ,]{{1,2}}(?:of )?(?:fy ?)?(?P<y>{_YEAR}))?{RIGHT}", _quarter, None),
+        (
+            "period",
+            rf"{LEFT}q(?P<q>[1-4])(?:(?:[ /'_-]|(?: of )){{0,2}}(?:fy|cy)?'?(?P<y>{_YEAR}|[12]\d(?![\d%])))?(?![\da-z%])",
+            _quarter,
+            None,
+        ),
+        (
+            "period",
+            rf"{LEFT}(?P<q>[1-4])q(?:(?: |'|-)?(?P<y>{_YEAR}|[12]\d(?![\d%])))?{RIGHT}",
+            _quarter,
+            None,
+        ),
+        (
+            "period",
+            rf"{LEFT}(?:fy|cy|fiscal year |fiscal )?'?(?P<y>{_YEAR}|(?<=fy)\d\d|(?<=cy)\d\d|(?<=fy ')\d\d|(?<=fy')\d\d)[ /_-]?q(?P<q>[1-4]){RIGHT}",
+            _quarter,
+            None,
+        ),
+        (
+            "period",
+            rf"{LEFT}(?:the )?(?P<q>first|second|third|fourth|last|final) quarter(?:[ ,]{{1,2}}(?:of )?(?:fy ?)?(?P<y>{_YEAR}))?{RIGHT}",
+            _quarter,
+            None,
+        ),
         ("period", rf"{LEFT}quarter (?P<q>[1-4]){RIGHT}", _quarter, None),
-        ("period", rf"{LEFT}h(?P<h>[12])(?:[ /'_-]{{0,2}}(?:fy|cy)?'?(?P<y>{_YEAR}|[12]\d(?![\d%])))?{RIGHT}", _half, None),
-        ("period", rf"{LEFT}(?P<h>[12])h(?:[ /'-]?(?P<y>{_YEAR}|[12]\d(?![\d%])))(?![\da-z])", _half, None),
-        ("period", rf"{LEFT}(?:fy|cy)? ?'?(?P<y>{_YEAR}|(?<=fy)\d\d|(?<=cy)\d\d)[ /_-]?h(?P<h>[12]){RIGHT}", _half, None),
-        ("period", rf"{LEFT}(?:the )?(?P<h>first|second) half(?:(?: of)? (?:the year|(?P<y>{_YEAR}))){RIGHT}", _half, None),
-        ("period", rf"{LEFT}(?:fy|cy|fiscal year|fiscal|calendar year)[ -]?'?(?P<y>{_YEAR}|\d\d)(?:[/-]\d\d(?:\d\d)?)?{RIGHT}", _whole_year, None),
-        ("period", rf"{LEFT}(?:calendar |iso )?(?:week|wk|cw|kw) ?(?P<w>[1-5]?\d){RIGHT}(?!\.\d)", _week, None),
+        (
+            "period",
+            rf"{LEFT}h(?P<h>[12])(?:[ /'_-]{{0,2}}(?:fy|cy)?'?(?P<y>{_YEAR}|[12]\d(?![\d%])))?{RIGHT}",
+            _half,
+            None,
+        ),
+        (
+            "period",
+            rf"{LEFT}(?P<h>[12])h(?:[ /'-]?(?P<y>{_YEAR}|[12]\d(?![\d%])))(?![\da-z])",
+            _half,
+            None,
+        ),
+        (
+            "period",
+            rf"{LEFT}(?:fy|cy)? ?'?(?P<y>{_YEAR}|(?<=fy)\d\d|(?<=cy)\d\d)[ /_-]?h(?P<h>[12]){RIGHT}",
+            _half,
+            None,
+        ),
+        (
+            "period",
+            rf"{LEFT}(?:the )?(?P<h>first|second) half(?:(?: of)? (?:the year|(?P<y>{_YEAR}))){RIGHT}",
+            _half,
+            None,
+        ),
+        (
+            "period",
+            rf"{LEFT}(?:fy|cy|fiscal year|fiscal|calendar year)[ -]?'?(?P<y>{_YEAR}|\d\d)(?:[/-]\d\d(?:\d\d)?)?{RIGHT}",
+            _whole_year,
+            None,
+        ),
+        (
+            "period",
+            rf"{LEFT}(?:calendar |iso )?(?:week|wk|cw|kw) ?(?P<w>[1-5]?\d){RIGHT}(?!\.\d)",
+            _week,
+            None,
+        ),
         ("period", rf"{LEFT}w(?P<w>[1-5]?\d){RIGHT}(?!\.\d)", _week, None),
-        ("period", rf"{no_digit}{LEFT}(?P<y>{_YEAR}){RIGHT}(?![.,:%]\d| ?[%]|年)", _whole_year, _is_year),
+        (
+            "period",
+            rf"{no_digit}{LEFT}(?P<y>{_YEAR}){RIGHT}(?![.,:%]\d| ?[%]|年)",
+            _whole_year,
+            _is_year,
+        ),
         # relative to today
-        ("period", r"(?<![a-z])(?P<step>this|next|last|previous|current|coming|following|(?<=within )the|(?<=in )the|(?<=by )the|(?<=before )the|(?<=during )the|(?<=of )the|(?<=over )the|the current|the coming|the next|the following|the (?=fiscal |school |academic |calendar ))[ ](?:(?P<cycle>fiscal year|calendar year|quarter|year|month|week|half)|(?:school|academic|financial) year|semester|cycle|sprint|term|trimester|summer|spring|autumn|fall|winter|season|half-year|exam|holiday season)(?![a-z-])", _relative_or_nothing, None),
-        ("deadline", r"(?<![a-z])(?:eo(?P<c>[yqmw])|(?P<c2>year|quarter|month|week|half|term|sprint|season)[ -]end)(?![a-z])", _end_of, None),
-        ("deadline", r"(?<![a-z])(?:the )?end of (?:the )?(?P<c>year|quarter|month|week|half|term|semester|season|sprint|summer|cycle|day|school year|fiscal year|financial year)(?![a-z])", _end_of_words, None),
-        ("deadline", r"(?<![a-z])(?:(?<=by )|(?<=before ))(?:the )?(?:summer|winter|spring|autumn|christmas|easter|new year|launch day|black friday|thanksgiving|graduation)(?![a-z])", _nothing, None),
-        ("date", r"(?<![a-z])(?:(?<=by )|(?<=on )|(?<=ore )|(?<=ery )|(?<=til ))(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?(?![a-z])", _nothing, None),
+        (
+            "period",
+            r"(?<![a-z])(?P<step>this|next|last|previous|current|coming|following|(?<=within )the|(?<=in )the|(?<=by )the|(?<=before )the|(?<=during )the|(?<=of )the|(?<=over )the|the current|the coming|the next|the following|the (?=fiscal |school |academic |calendar ))[ ](?:(?P<cycle>fiscal year|calendar year|quarter|year|month|week|half)|(?:school|academic|financial) year|semester|cycle|sprint|term|trimester|summer|spring|autumn|fall|winter|season|half-year|exam|holiday season)(?![a-z-])",
+            _relative_or_nothing,
+            None,
+        ),
+        (
+            "deadline",
+            r"(?<![a-z])(?:eo(?P<c>[yqmw])|(?P<c2>year|quarter|month|week|half|term|sprint|season)[ -]end)(?![a-z])",
+            _end_of,
+            None,
+        ),
+        (
+            "deadline",
+            r"(?<![a-z])(?:the )?end of (?:the )?(?P<c>year|quarter|month|week|half|term|semester|season|sprint|summer|cycle|day|school year|fiscal year|financial year)(?![a-z])",
+            _end_of_words,
+            None,
+        ),
+        (
+            "deadline",
+            r"(?<![a-z])(?:(?<=by )|(?<=before ))(?:the )?(?:summer|winter|spring|autumn|christmas|easter|new year|launch day|black friday|thanksgiving|graduation)(?![a-z])",
+            _nothing,
+            None,
+        ),
+        (
+            "date",
+            r"(?<![a-z])(?:(?<=by )|(?<=on )|(?<=ore )|(?<=ery )|(?<=til ))(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?(?![a-z])|(?<![a-z])(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s? (?:the )?\d{1,2}(?:th|st|nd|rd)?(?![\d%.:/a-z])",
+            _nothing,
+            None,
+        ),
         # Chinese days, months, quarters
-        ("date", rf"(?<![\d一二三四五六七八九十]){han_year}?(?P<m>{_HAN_NUMBER}) ?月(?:份)? ?(?P<d>{_HAN_NUMBER}) ?[日号](?:当天|当日)?", _day, None),
-        ("date", rf"(?<![\d一二三四五六七八九十]){han_year}?(?P<m>\d{{1,2}}) ?月 ?(?P<d>\d{{1,2}})(?=[前之以起])", _day, None),
-        ("period", rf"(?<![\d一二三四五六七八九十个]){han_year}?(?P<m>{_HAN_NUMBER})(?:月?(?:份)? ?[-~至到、] ?(?P<m2>{_HAN_NUMBER}))? ?月(?:份|中旬|上旬|下旬|[底末初中])?(?![活度均薪租供费留卡])", _month, _is_han_month),
-        ("period", rf"{han_year}(?:第? ?(?P<q>[一二三四1-4首末]) ?季度?|q(?P<q2>[1-4]))[底末初中]?", _han_quarter, None),
-        ("period", r"第 ?(?P<q>[一二三四1-4]) ?(?:个)?季度?[底末初]?|(?<![\d每两一二三四五六七八九十连续])(?P<q2>[一二三四]) ?季度[底末初]?|(?P<q3>[首末])季(?!度?节)", _han_quarter, None),
+        (
+            "date",
+            rf"(?<![\d一二三四五六七八九十]){han_year}?(?P<m>{_HAN_NUMBER}) ?月(?:份)? ?(?P<d>{_HAN_NUMBER}) ?[日号](?:当天|当日)?",
+            _day,
+            None,
+        ),
+        (
+            "date",
+            rf"(?<![\d一二三四五六七八九十]){han_year}?(?P<m>\d{{1,2}}) ?月 ?(?P<d>\d{{1,2}})(?=[前之以起])",
+            _day,
+            None,
+        ),
+        (
+            "period",
+            rf"(?<![\d一二三四五六七八九十个]){han_year}?(?P<m>{_HAN_NUMBER})(?:月?(?:份)? ?[-~至到、] ?(?P<m2>{_HAN_NUMBER}))? ?月(?:份|中旬|上旬|下旬|[底末初中])?(?![活度均薪租供费留卡])",
+            _month,
+            _is_han_month,
+        ),
+        (
+            "period",
+            rf"{han_year}(?:第? ?(?P<q>[一二三四1-4首末]) ?季度?|q(?P<q2>[1-4]))[底末初中]?",
+            _han_quarter,
+            None,
+        ),
+        (
+            "period",
+            r"第 ?(?P<q>[一二三四1-4]) ?(?:个)?季度?[底末初]?|(?<![\d每两一二三四五六七八九十连续])(?P<q2>[一二三四]) ?季度[底末初]?|(?P<q3>[首末])季(?!度?节)",
+            _han_quarter,
+            None,
+        ),
         ("period", rf"{han_year}?(?P<h>[上下])半年(?:度)?[底末初]?", _half, None),
         ("period", rf"{han_year}h(?P<h>[12]){RIGHT}", _half, None),
-        ("period", rf"(?<!\d)(?:(?P<y>{_YEAR})|民国 ?(?P<roc>\d{{2,3}})|(?P<y2>二[〇零][一二三四五六七八九〇零]{{2}})) ?(?:学年|财年|会计年度|年度|年)(?:[底末初中](?![期国]))?", _han_year_days, None),
+        (
+            "period",
+            rf"(?<!\d)(?:(?P<y>{_YEAR})|民国 ?(?P<roc>\d{{2,3}})|(?P<y2>二[〇零][一二三四五六七八九〇零]{{2}})) ?(?:学年|财年|会计年度|年度|年)(?:[底末初中](?![期国]))?",
+            _han_year_days,
+            None,
+        ),
         ("period", r"(?P<rel>[今明去])年(?:度)?(?:年?[底末初中内](?!期))?", _whole_year, None),
-        ("period", r"(?<![每\d个])(?:(?P<step>本|这个?|下一?个?|上一?个?|当前?|未来一)(?P<cycle>季度?|月|周|年度|财年)|(?:本|这个?|下一?个?|上一?个?)(?:学期|周期|双月|阶段|个季度|学年))(?:[底末初内中](?!心))?(?![刊报])", _relative_han, None),
-        ("deadline", r"(?<![\d一二三四五六七八九十两几半多每近])(?<![\d一二三四五六七八九十两几半多] )(?:(?P<c>年|季|月|周)(?:度)?[底末](?!端|尾|期)|季度[内底末]|(?P<c2>年)[内终](?!部|容|裁)|季内|学期[末内底]|学年[末内底]|财年[末内底]|期末|岁末|学期结束)", _end_of_han, None),
-        ("period", r"(?<![\d一二三四五六七八九十两几半多每当近常往历])(?<!\d )年[中初](?!级|期)|全年(?!龄)|双月(?!刊)|年度内|(?<=[在于])年度(?=内)", _nothing, None),
-        ("period", rf"第 ?(?P<w>\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?周(?:内|[底末])?", _week, None),
-        ("date", r"(?<!每)(?:周|星期|礼拜)[一二三四五六日天末](?![个次场篇条件支份家位项节堂款名]|次)", _nothing, None),
+        (
+            "period",
+            r"(?<![每\d个])(?:(?P<step>本|这个?|下一?个?|上一?个?|当前?|未来一)(?P<cycle>季度?|月|周|年度|财年)|(?:本|这个?|下一?个?|上一?个?)(?:学期|周期|双月|阶段|个季度|学年))(?:[底末初内中](?!心))?(?![刊报])",
+            _relative_han,
+            None,
+        ),
+        (
+            "deadline",
+            r"(?<![\d一二三四五六七八九十两几半多每近])(?<![\d一二三四五六七八九十两几半多] )(?:(?P<c>年|季|月|周)(?:度)?[底末](?!端|尾|期)|季度[内底末]|(?P<c2>年)[内终](?!部|容|裁)|季内|学期[末内底]|学年[末内底]|财年[末内底]|期末|岁末|学期结束)",
+            _end_of_han,
+            None,
+        ),
+        (
+            "period",
+            r"(?<![\d一二三四五六七八九十两几半多每当近常往历])(?<!\d )年[中初](?!级|期)|全年(?!龄)|双月(?!刊)|年度内|(?<=[在于])年度(?=内)",
+            _nothing,
+            None,
+        ),
+        (
+            "period",
+            rf"第 ?(?P<w>\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?周(?:内|[底末])?",
+            _week,
+            None,
+        ),
+        (
+            "date",
+            r"(?<!每)(?:周|星期|礼拜)[一二三四五六日天末](?![个次场篇条件支份家位项节堂款名]|次)",
+            _nothing,
+            None,
+        ),
+        (
+            "date",
+            rf"每月(?:的)? ?{_HAN_NUMBER} ?[日号]|(?<![\d月一二三四五六七八九十] )(?<![\d月一二三四五六七八九十每])"
+            rf"{_HAN_NUMBER} ?[日号](?=前|之前|以前|起)",
+            _nothing,
+            None,
+        ),
         # times of day
-        ("clock", rf"{no_digit}{LEFT}(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?)? ?(?:a\.?m\.?|p\.?m\.?)(?![a-z])", _nothing, None),
-        ("clock", rf"{no_digit}(?<![:A-Za-z0-9])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])", _nothing, None),
+        (
+            "clock",
+            rf"{no_digit}{LEFT}(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?)? ?(?:a\.?m\.?|p\.?m\.?)(?![a-z])",
+            _nothing,
+            None,
+        ),
+        (
+            "clock",
+            rf"{no_digit}(?<![:A-Za-z0-9])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])",
+            _nothing,
+            None,
+        ),
         ("clock", r"(?<![a-z0-9])(?:\d{1,2}|[a-z]{3,6}) o'clock", _nothing, None),
-        ("clock", rf"(?:上午|下午|晚上|早上|凌晨|中午|傍晚|清晨|早晨|每天|每日|晚间|早|晚) ?{_HAN_NUMBER} ?[点时](?:{_HAN_NUMBER}分|半|钟|整)?", _nothing, None),
-        ("clock", rf"{no_digit}(?:\d{{1,2}}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,3}}) ?点(?:钟|半|整|{_HAN_NUMBER}分)(?!之)", _nothing, None),
+        (
+            "clock",
+            rf"(?:上午|下午|晚上|早上|凌晨|中午|傍晚|清晨|早晨|每天|每日|晚间|早|晚) ?{_HAN_NUMBER} ?[点时](?:{_HAN_NUMBER}分|半|钟|整)?",
+            _nothing,
+            None,
+        ),
+        (
+            "clock",
+            rf"{no_digit}(?:\d{{1,2}}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,3}}) ?点(?:钟|半|整|{_HAN_NUMBER}分)(?!之)",
+            _nothing,
+            None,
+        ),
         ("clock", rf"{no_digit}\d{{1,2}} ?[点时](?=前|之前|以前)", _nothing, None),
     ]
-    return tuple(_Atom(kind, re.compile(pattern), days, accept) for kind, pattern, days, accept in rows)
+    return tuple(
+        _Atom(kind, re.compile(pattern), days, accept) for kind, pattern, days, accept in rows
+    )
 
 
 def _relative_or_nothing(match: re.Match[str], era: Era) -> Days | None:
@@ -376,17 +604,27 @@ def _han_year_days(match: re.Match[str], era: Era) -> Days | None:
 def _is_han_month(match: re.Match[str], page: Page) -> bool:
     first = _number(match["m"])
     last = _number(match["m2"]) if match["m2"] else 1
-    return 1 <= first <= 12 and 1 <= last <= 12 and not re.search(r"[每第两] ?$", page.before(match.start(), 3))
+    return (
+        1 <= first <= 12
+        and 1 <= last <= 12
+        and not re.search(r"[每第两] ?$", page.before(match.start(), 3))
+    )
 
 
 _LEFT_DEADLINE = re.compile(
     r"(?<![a-z])(?:(?:no|not) later than|by|before|until|till|prior to|due(?: by| on| date)?:?|deadline:?|eta:?"
-    r"|ahead of|截止日?期?:?|截至|截止到?)[ ]*(?:the )?(?:(?:end|close|start|beginning|middle|mid|early|late)(?:[ -]of)?[ -])?"
+    r"|ahead of|截止日?期?:?|截至|截止到?)[ ]*(?:the )?(?:(?:(?:end|start|beginning|middle|mid|early|late)(?:[ -]of)?|close of)[ -])?"
     r"(?:the )?(?:in )?$"
 )
-_LEFT_END = re.compile(r"(?<![a-z])(?:by |at |before )?(?:the )?(?:end|close)[ -](?:of )?(?:the )?$")
-_LEFT_PERIOD = re.compile(r"(?:(?<![a-z])(?:from|between|since)|[从自由]) ?(?:early |mid-?|late |the )?$")
-_RIGHT_DEADLINE = re.compile(r" ?(?:(?:之|以)?前(?![三五十\d名端台置])|之内|以内|内(?![部容])|为止|底前?|末前?|结束前?|截止)")
+_LEFT_END = re.compile(
+    r"(?<![a-z])(?:by |at |before )?(?:the )?(?:end[ -](?:of )?|close of )(?:the )?$"
+)
+_LEFT_PERIOD = re.compile(
+    r"(?:(?<![a-z])(?:from|between|since)|[从自由]) ?(?:early |mid-?|late |the )?$"
+)
+_RIGHT_DEADLINE = re.compile(
+    r" ?(?:(?:之|以)?前(?![三五十\d名端台置])|之内|以内|内(?![部容])|为止|底前?|末前?|结束前?|截止)"
+)
 _JOIN = re.compile(r" ?(?:-|~|→|->|to|through|thru|until|till|and|至|到|和) ?(?:the )?(?:end of )?")
 
 
@@ -402,7 +640,9 @@ def find_moments(page: Page, era: Era) -> Iterator[Candidate]:
             days = atom.days(match, era)
             first, last = days or (None, None)
             start = match.start()
-            moment = Moment(start, match.end(), page.text[start : match.end()], atom.kind, first, last)
+            moment = Moment(
+                start, match.end(), page.text[start : match.end()], atom.kind, first, last
+            )
             atoms.setdefault((start, match.end()), moment)
     chosen = _outermost(list(atoms.values()))
     for moment in _joined(chosen, page):
@@ -438,7 +678,14 @@ def _joined(moments: list[Moment], page: Page) -> Iterator[Moment]:
                 text = page.text[start : after.end]
                 clock = moment.role == after.role == "clock"
                 yield _as_deadline_right(
-                    Moment(start, after.end, text, "clock" if clock else "period", moment.first, after.last),
+                    Moment(
+                        start,
+                        after.end,
+                        text,
+                        "clock" if clock else "period",
+                        moment.first,
+                        after.last,
+                    ),
                     page,
                 )
                 continue
@@ -451,9 +698,7 @@ def _with_cues(moment: Moment, page: Page) -> Moment:
     cue = _LEFT_DEADLINE.search(before) or _LEFT_END.search(before)
     if cue and moment.role != "clock":
         start = moment.start - len(cue[0])
-        moment = replace(
-            moment, start=start, text=page.text[start : moment.end], role="deadline"
-        )
+        moment = replace(moment, start=start, text=page.text[start : moment.end], role="deadline")
     return _as_deadline_right(moment, page)
 
 

@@ -45,7 +45,11 @@ def _cased() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             "name",
             rf"{LEFT}[A-Za-z][A-Za-z]{{0,30}}[-_]?\d[A-Za-z0-9]{{0,40}}(?:[._/-][A-Za-z0-9]{{1,20}}){{0,4}}",
         ),
-        (LOOSE, "name", rf"{LEFT}[A-Z]{{1,6}}(?:[-_][A-Za-z0-9]{{1,12}}){{0,2}}[-_]\d{{1,8}}{RIGHT}"),
+        (
+            LOOSE,
+            "name",
+            rf"{LEFT}[A-Z]{{1,6}}(?:[-_][A-Za-z0-9]{{1,12}}){{0,2}}[-_]\d{{1,8}}{RIGHT}",
+        ),
         # upgrade from Foo 4 to Foo 5; Foo 2.0
         (
             PLAIN,
@@ -66,8 +70,16 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
     numbered = either("names", "numbered")
     letters = r"[a-z\u4e00-\u9fff]"
     rows: list[tuple[int, Why, str]] = [
-        (SURE, "identifier", r"(?<![a-z0-9])(?:https?://|www\.)[^\s\u4e00-\u9fff<>\"'（）()]{1,300}"),
-        (SURE, "identifier", r"(?<![a-z0-9_.+-])[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,64}(?:\.[a-z0-9-]{1,64}){1,4}"),
+        (
+            SURE,
+            "identifier",
+            r"(?<![a-z0-9])(?:https?://|www\.)[^\s\u4e00-\u9fff<>\"'（）()]{1,300}",
+        ),
+        (
+            SURE,
+            "identifier",
+            r"(?<![a-z0-9_.+-])[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,64}(?:\.[a-z0-9-]{1,64}){1,4}",
+        ),
         (SURE, "version", r"(?<![a-z0-9_.])v\.? ?\d{1,4}(?:\.\d{1,4}){0,3}(?![\d])"),
         (SURE, "version", r"(?<![\d.,a-z])\d{1,9}(?:\.\d{1,9}){2,40}"),
         (PLAIN, "identifier", r"(?<![\da-z])\d{16,}"),
@@ -111,7 +123,11 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             r"|信心)[ :=]{0,3}\d{1,3}(?:\.\d{1,3})? ?(?:%|/ ?10{1,2})?",
         ),
         # percentiles
-        (SURE, "percentile", r"(?<![a-z0-9])(?:p|tp|pct)(?:50|75|80|90|95|98|99|999|99\.9)(?![0-9a-z.])"),
+        (
+            SURE,
+            "percentile",
+            r"(?<![a-z0-9])(?:p|tp|pct)(?:50|75|80|90|95|98|99|999|99\.9)(?![0-9a-z.])",
+        ),
         (
             SURE,
             "percentile",
@@ -121,15 +137,23 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         # ordinals
         (PLAIN, "ordinal", rf"{LEFT}\d{{0,3}}(?:1st|2nd|3rd|\dth){RIGHT}"),
         (PLAIN, "ordinal", rf"{LEFT}(?:no|nr|№)\.? ?\d{{1,3}}(?![\d%.,])(?! ?[a-z]+s\b)"),
-        (PLAIN, "ordinal", r"(?<![每])第 ?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[名位个次批家届轮版期阶段大]?"),
-        (PLAIN, "ordinal", r"(?<![\d一二三四五六七八九十])(?:\d|[一二三四五六七八九])(?=期(?:工程|项目|建设|上线|开发|系统))"),
+        (
+            PLAIN,
+            "ordinal",
+            r"(?<![每])第 ?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[名位个次批家届轮版期阶段大]?",
+        ),
+        (
+            PLAIN,
+            "ordinal",
+            r"(?<![\d一二三四五六七八九十])(?:\d|[一二三四五六七八九])(?=期(?:工程|项目|建设|上线|开发|系统))",
+        ),
         # codes, standards and parts
         (
             SURE,
             "name",
-            r"(?<![\d.])(?:[45]xx|[45]\d\d|30[1-8])s?(?= (?:" + "|".join(
-                re.escape(w) for w in word_lists("names")["status-words"] if w.isascii()
-            ) + r")\b| ?(?:错误|报错|状态码?|页面|异常|重定向|响应))",
+            r"(?<![\d.])(?:[45]xx|[45]\d\d|30[1-8])s?(?= (?:"
+            + "|".join(re.escape(w) for w in word_lists("names")["status-words"] if w.isascii())
+            + r")\b| ?(?:错误|报错|状态码?|页面|异常|重定向|响应))",
         ),
         (SURE, "name", r"(?<![a-z0-9.])(?:http )?[2-5]xx(?![a-z0-9])"),
         (
@@ -146,16 +170,44 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (PLAIN, "name", r"(?<![\d$])[1-9]\d\d\([a-z]\)(?:\(\d\))?"),
         (PLAIN, "name", rf"{LEFT}top[ -]?\d{{1,4}}(?! ?[万亿])(?: ?%)?(?![\d])"),
         (PLAIN, "name", rf"(?:前|排名前)? ?\d{{1,4}} ?强(?![化力大制])|[十百千]强(?![化力大])"),
-        (PLAIN, "name", r"(?<![\d.])(?:24|7) ?[/x×*] ?(?:7|24)(?: ?[/x×*] ?365)?(?:小时|天)?(?![\d%])"),
+        (
+            PLAIN,
+            "name",
+            r"(?<![\d.])(?:24|7) ?[/x×*] ?(?:7|24)(?: ?[/x×*] ?365)?(?:小时|天)?(?![\d%])",
+        ),
         (PLAIN, "name", r"(?<![\d.])(?:360|180)(?: ?[度°]|[ -]degrees?)(?!\d)"),
-        (PLAIN, "name", rf"(?<![\d.])360(?= (?:feedback|review|view|reviews|survey))|(?<![\d.])360(?=[评反环])"),
-        (SURE, "idiom", r"(?<![\d:.])(?:1 ?: ?1|1[- ]on[- ]1|1 ?对 ?[1n多]|1-to-1|1v1)(?:s|'s)?(?![\d:])"),
-        (PLAIN, "name", r"(?<![\d:.])(?:16 ?: ?9|9 ?: ?16|4 ?: ?3|50[/-]50|80[/-]20|20[/-]80)(?![\d:%])"),
+        (
+            PLAIN,
+            "name",
+            rf"(?<![\d.])360(?= (?:feedback|review|view|reviews|survey))|(?<![\d.])360(?=[评反环])",
+        ),
+        (
+            SURE,
+            "idiom",
+            r"(?<![\d:.])(?:1 ?: ?1|1[- ]on[- ]1|1 ?对 ?[1n多]|1-to-1|1v1)(?:s|'s)?(?![\d:])",
+        ),
+        (
+            PLAIN,
+            "name",
+            r"(?<![\d:.])(?:16 ?: ?9|9 ?: ?16|4 ?: ?3|50[/-]50|80[/-]20|20[/-]80)(?![\d:%])",
+        ),
         (PLAIN, "name", r"(?<![\d.])(?:[5-9][05]|00|10) ?后(?![\d天个年续月])"),
-        (PLAIN, "name", rf"(?<![\d.])\d ?级(?:医院|医疗|等保|响应|保护|以上职业)|(?<![到至升高低减加了] )(?<![到至升高低减加了])\d ?级(?=[及或]?以[上下])|等保 ?(?:\d|[一二三四])(?:\.0)?级?"),
+        (
+            PLAIN,
+            "name",
+            rf"(?<![\d.])\d ?级(?:医院|医疗|等保|响应|保护|以上职业)|(?<![到至升高低减加了] )(?<![到至升高低减加了])\d ?级(?=[及或]?以[上下])|等保 ?(?:\d|[一二三四])(?:\.0)?级?",
+        ),
         (PLAIN, "name", r"(?<![\d.一二三四五六七八九十])(?:[1-7]|[一二三四五六七])[ -]?星级"),
-        (PLAIN, "name", r"(?<![\d.])[1-7][ -]star(?= (?:hotel|resort|reviews?|ratings?|experience|service))"),
-        (PLAIN, "name", r"(?<![\d.])(?:6 ?\. ?18|11 ?\. ?11|12 ?\. ?12|9 ?\. ?9)(?= ?(?:大促|活动|促|购物|期间|档期))"),
+        (
+            PLAIN,
+            "name",
+            r"(?<![\d.])[1-7][ -]star(?= (?:hotel|resort|reviews?|ratings?|experience|service))",
+        ),
+        (
+            PLAIN,
+            "name",
+            r"(?<![\d.])(?:6 ?\. ?18|11 ?\. ?11|12 ?\. ?12|9 ?\. ?9)(?= ?(?:大促|活动|促|购物|期间|档期))",
+        ),
         (PLAIN, "name", r"(?:双) ?(?:1[12]|旦|十[一二])(?:大促|活动|期间|档期)?"),
         (PLAIN, "name", any_of(word_lists("names")["sales-days"])),
         (
@@ -177,8 +229,16 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             r"(?:[ -]old)?(?![\w-])(?! (?:\w+ )?(?:\w+ )?(?:time|times|response|turnaround|latency|sla|wait|waits|payback"
             r"|runway|uptime|delay|lag|lead|resolution|target|delivery|deliveries|mark)\b)",
         ),
-        (PLAIN, "name", r"(?<![\d.])\d{1,3} ?(?:日|天|月|周)(?:留存|活跃|复购|流失|无理由|退换|内?滚动)"),
-        (PLAIN, "name", r"(?:近|过去|最近|前|连续滚动) ?\d{1,3} ?(?:日|天|个月|周|年)(?=的|内|平均|滚动|活跃|留存)"),
+        (
+            PLAIN,
+            "name",
+            r"(?<![\d.])\d{1,3} ?(?:日|天|月|周)(?:留存|活跃|复购|流失|无理由|退换|内?滚动)",
+        ),
+        (
+            PLAIN,
+            "name",
+            r"(?:近|过去|最近|前|连续滚动) ?\d{1,3} ?(?:日|天|个月|周|年)(?=的|内|平均|滚动|活跃|留存)",
+        ),
         (
             PLAIN,
             "name",
@@ -190,8 +250,28 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             r"(?<![a-z])(?:last|past|previous|prior|trailing|rolling|next) (?:\d{1,3}|two|three|four|five|six|seven"
             r"|ten|twelve|thirty)(?:[ -](?:days?|weeks?|months?|years?|quarters?|hours?))?(?![\w%])",
         ),
+        (
+            PLAIN,
+            "name",
+            r"(?<![a-z0-9.])(?:\d{1,3}|[a-z]{3,5})-(?:bit|figure|digit|inch|way|sided|tier|legged|axis|pin|core|volt|stroke|seater"
+            r"|speed|part|factor|course|ply|piece|lane|storey|story|wheel|wheeler|letter|line|generation)s?(?![a-z-])",
+        ),
+        (
+            PLAIN,
+            "name",
+            r"(?<=\ba )\d{1,3}k(?! ?[a-z]+s\b)(?= (?:in|under|race|run|walk|ride|row|without|this|by|for|at)(?![a-z])|[.,;!]|$)",
+        ),
+        (
+            PLAIN,
+            "name",
+            r"(?:[\d一二三四五六七八九十两]{1,2}) ?(?:班|天|周|级|元|部|院|轨|年|审|学期|品|票)制(?![造作定])",
+        ),
         # from 0 to 1
-        (PLAIN, "idiom", r"(?<![\d.])(?:从|由) ?0 ?(?:到|至|-|→|->) ?1(?![\d.%])(?! ?[万亿个千百])"),
+        (
+            PLAIN,
+            "idiom",
+            r"(?<![\d.])(?:从|由) ?0 ?(?:到|至|-|→|->) ?1(?![\d.%])(?! ?[万亿个千百])",
+        ),
         (PLAIN, "idiom", r"(?<![\d.])0(?:-1| ?to ?1|→1| ?到 ?1)(?![\d.%])(?! ?[万亿个千百])"),
         (SURE, "idiom", rf"{LEFT}{_alt('idioms-en')}{RIGHT}(?!-)"),
         (SURE, "idiom", rf"{LEFT}{_alt('idiom-phrases-en')}{RIGHT}(?!-)"),
@@ -216,7 +296,8 @@ def _han_idioms() -> re.Pattern[str]:
     numeral = r"[\d零〇一二两三四五六七八九十百千万亿]"
     return re.compile(
         rf"(?<!{numeral})(?<!第){any_of(word_lists('names')['idioms-zh'])}"
-        rf"(?![零〇一二两三四五六七八九十百千万亿]|分钟|点[一二三四五六七八九])"
+        rf"(?![零〇一二两三四五六七八九十百千万亿]|分钟|点[一二三四五六七八九]|成(?![功本长立为果熟员]))"
+        rf"|[大高初][一二三四](?=年级|学生|新生|学年|[上下]学期|生|班|升|课)"
     )
 
 
@@ -230,7 +311,9 @@ def _user_names(names: frozenset[str]) -> re.Pattern[str] | None:
     wanted = sorted({name.strip() for name in names if name.strip()}, key=len, reverse=True)
     if not wanted:
         return None
-    return re.compile(r"(?<![A-Za-z0-9])(?:" + "|".join(map(re.escape, wanted)) + r")(?![A-Za-z0-9])")
+    return re.compile(
+        r"(?<![A-Za-z0-9])(?:" + "|".join(map(re.escape, wanted)) + r")(?![A-Za-z0-9])"
+    )
 
 
 # A hyphen or code in front of these is no name: sub-200ms, USD5M, mid-2026, NPS45.
@@ -280,9 +363,9 @@ def _is_verb(page: Page, match: re.Match[str]) -> bool:
 def _keep(page: Page, why: Why, rank: int, start: int, end: int) -> bool:
     inside = page.lower[start:end]
     if why == "title":
-        whole_line = not page.lower[page.line_start(start) : start].strip(" -*#>") and not page.lower[
-            end : page.line_end(end)
-        ].strip(" .。")
+        whole_line = not page.lower[page.line_start(start) : start].strip(
+            " -*#>"
+        ) and not page.lower[end : page.line_end(end)].strip(" .。")
         body = inside[1:-1]
         return (
             not whole_line

@@ -75,7 +75,7 @@ def _digits() -> re.Pattern[str]:
         # multiplier: attached, or a word of its own
         r"(?P<rough>多(?=[万亿]))?"
         r"(?:(?P<suffix>(?:bn|mn|mm|mil|k|m|b|w|t)(?![A-Za-z0-9_'])(?![/-][A-Za-z0-9]))"
-        r"| ?(?P<word>hundred|thousand|million|billion|trillion|bn|mn)(?![A-Za-z0-9_])"
+        r"| ?(?P<word>hundred|thousand|million|billion|trillion|bn|mn|mil)(?![A-Za-z0-9_])"
         r"| (?P<spaced>[KkMB])(?![A-Za-z0-9_'&/-])"
         r"| ?(?P<han>[十百千]?[万亿]|[百千](?=[ 个名人家场位次元块多余份件篇条])"
         r"|兆(?=[元美日人台新港])))?",

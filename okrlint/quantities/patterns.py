@@ -15,6 +15,11 @@ BASELINE = re.compile(
 )
 """What stands in front of a number that only says where things are now."""
 
+CUTS = re.compile(
+    r"(?<![a-z])(?:cut|reduc|shrink|lower|decreas|trim|slash|grow|increas|rais|improv|lift|drop)[a-z]*(?![a-z])"
+)
+"""A verb of change in front of "by 2/3"."""
+
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first, quick to fail on a first character."""

@@ -18,19 +18,23 @@ _WINDOW = re.compile(
     r"(?<![a-z])(?:within|in|over|during|after|inside|for|in the|over the|in under|in less than|in just|in fewer than|in about|for at least"
     r"|within the|for the|(?:no|not) later than|at most)(?: (?:next|first|coming|following|only|a|an|the|no more than|at most|under|less than|up to))* $"
 )
-_WITHIN = re.compile(r"(?<![a-z])(?:within|in|over the next|in the next|over|inside|in the first|within the next|within the first)(?: (?:just|only|about|the|under|less than|a|an))* $")
+_WITHIN = re.compile(
+    r"(?<![a-z])(?:within|in|over the next|in the next|over|inside|in the first|within the next|within the first)(?: (?:just|only|about|the|under|less than|a|an))* $"
+)
 _WINDOW_HAN = re.compile(r" ?(?:之内|以内|内(?![部容外在])|后(?![端台续])|之后|以后)")
-_LASTING_HAN = re.compile(r"(?:连续|持续|坚持|为期|在|于|提前|每隔)[^\d一二三四五六七八九十,，。;；\n]{0,4}$")
-_AIMED = re.compile(r"(?:(?<![a-z])(?:to|from|by|reach|average|of|is|at|under|below|keep|latency|time)|[到至为从由达于])(?: (?:just|only|about|around|under|below|less than|within|at most|an average of|no more than|at least))* ?(?:低于|不超过|少于|约)?$")
+_LASTING_HAN = re.compile(
+    r"(?:连续|持续|坚持|为期|在|于|提前|每隔)[^\d一二三四五六七八九十,，。;；\n]{0,4}$"
+)
+_AIMED = re.compile(
+    r"(?:(?<![a-z])(?:to|from|by|reach|average|of|is|at|under|below|keep|latency|time)|[到至为从由达于])(?: (?:just|only|about|around|under|below|less than|within|at most|an average of|no more than|at least))* ?(?:低于|不超过|少于|约)?$"
+)
 _ONE_OFF = re.compile(
     r"(?<![a-z])(?:launch|ship|release|build|complete|publish|finish|roll|migrate|create|open|establish|implement|deploy|set|become|enter|introduce"
     r"|develop|win|be|hire|redesign|rebuild|renew|file|obtain|get|achieve|pass)(?:e?d|e?s|ing)?(?![a-z])|上线|推出|发布|完成|建立|搭建|建置|导入|取得|启动|实现|成为|开设|打造|落地|部署|迁移|通过"
 )
 
 
-def assign_roles(
-    page: Page, quantities: Sequence[Quantity]
-) -> tuple[list[Quantity], list[Moment]]:
+def assign_roles(page: Page, quantities: Sequence[Quantity]) -> tuple[list[Quantity], list[Moment]]:
     """The quantities with their roles; spans of time that are deadlines come out as moments."""
     lines: dict[int, list[int]] = defaultdict(list)
     for index, quantity in enumerate(quantities):
@@ -78,8 +82,12 @@ def _is_window(page: Page, quantity: Quantity) -> bool:
         lead = before[: cue.start()] if cue else ""
         return not re.search(r"(?<![a-z])(?:to|is|stay|keep|at) ?$", lead)
     if _WINDOW_HAN.match(page.after(quantity.end, 4)):
-        return not re.search(r"(?:[到至为]|控制|缩短|压缩|降低|维持|保持)(?:在|于)? ?(?:低于|不超过)? ?$", before)
-    return bool(_LASTING_HAN.search(before)) and not re.search(r"[控维保稳]\w?在 ?$|定在 ?$", before)
+        return not re.search(
+            r"(?:[到至为]|控制|缩短|压缩|降低|维持|保持)(?:在|于)? ?(?:低于|不超过)? ?$", before
+        )
+    return bool(_LASTING_HAN.search(before)) and not re.search(
+        r"[控维保稳]\w?在 ?$|定在 ?$", before
+    )
 
 
 def _window(page: Page, quantity: Quantity, other: bool) -> Quantity | Moment:
@@ -119,8 +127,19 @@ _QUALIFIER_PLUS = re.compile(
     r"(?P<noun>[a-z][a-z'-]*(?:s|people|staff|children|women|men)) (?P<link>with|of|having|worth|spending|aged?|between|who have|that have) (?:an? |between )?$"
 )
 _AGED = re.compile(r" ?(?:岁|years? old|year-olds?|yrs? old|-year-olds?)")
-_GROUP_HAN = re.compile(r" ?(?:以上|以下|以内|及以上|或以上|之上|或以下)?(?:[^\d,，。;；、的\n]{0,6})?(?P<de>的?)(?P<noun>企业|公司|团队|客户|组织|商户|门店|机构|班级|学校|用户|会员|订单|合同|合约|商品|店家|店铺|帐户|账户|账号|帐号|专案|项目|工单|案件|部门|经销商|供应商|卖家|买家|交易|单品|城市|工程师|员工|人员|主管|老客|客群|族群|家庭|长者|学生|企業|工厂|订阅|授权|商家|厂商|伙伴|资产|文章|影片|视频|请求|查询|接口|页面|设备|客单)")
-_GROUP_VERB = re.compile(r"(?:超过|超|逾|大于|高于|低于|少于|不足|不到|过|达到?|满|以上|多于|小于|未满|>=?|<=?|≥|≤) ?$")
+_GROUP_HAN = re.compile(
+    r" ?(?:以上|以下|以内|及以上|或以上|之上|或以下)?(?:[^\d,，。;；、的\n]{0,6})?(?P<de>的?)(?P<noun>企业|公司|团队|客户|组织|商户|门店|机构|班级|学校|用户|会员|订单|合同|合约|商品|店家|店铺|帐户|账户|账号|帐号|专案|项目|工单|案件|部门|经销商|供应商|卖家|买家|交易|单品|城市|工程师|员工|人员|主管|老客|客群|族群|家庭|长者|学生|企業|工厂|订阅|授权|商家|厂商|伙伴|资产|文章|影片|视频|请求|查询|接口|页面|设备|客单)"
+)
+_GROUP_VERB = re.compile(
+    r"(?:超过|超|逾|大于|高于|低于|少于|不足|不到|过|达到?|满|以上|多于|小于|未满|>=?|<=?|≥|≤) ?$"
+)
+_ATTRIBUTE = re.compile(
+    r" ?[及或]?(?:以上|以下|以内|之上)?的(?![\u4e00-\u9fff]{0,3}(?:营收|收入|利润|业绩|销售|价值|成本|预算|流量|成长|增长|毛利"
+    r"|资金|融资|捐款|善款|补助|贷款|存款|投资|好评|评价|水平|水准|目标))[\u4e00-\u9fff]"
+)
+_OWNER = re.compile(
+    r"[额量数值收价产润资入模绩龄薪](?:为|在)?(?:超过|超|逾|过|达|破|高于|低于|不足|大于|小于|少于|满|突破|上)? ?$"
+)
 _SAME_NOUN = frozenset("家个位名场间支所项条款篇件台套种份户次笔张店单")
 
 
@@ -132,54 +151,73 @@ def _is_group(
         return True
     match = _QUALIFIER.search(before)
     plus = None
-    if match is None and (quantity.comparator in (">=", ">", "<", "<=") or quantity.upper is not None):
+    if match is None and (
+        quantity.comparator in (">=", ">", "<", "<=") or quantity.upper is not None
+    ):
         plus = match = _QUALIFIER_PLUS.search(before)
     if match and not re.fullmatch(_METRIC, match["noun"]):
         if previous is not None and page.lower[previous.end : quantity.start].find("\n") < 0:
-            gap = page.lower[previous.end : quantity.start - len(match[0]) + len(match["noun"])] if (
-                quantity.start - previous.end < 120
-            ) else ","
-            same_phrase = not re.search(r"[,;，；/]|(?<![a-z])(?:and|to|while|keep|keeping|by|at|but)(?![a-z])", gap)
+            gap = (
+                page.lower[previous.end : quantity.start - len(match[0]) + len(match["noun"])]
+                if (quantity.start - previous.end < 120)
+                else ","
+            )
+            same_phrase = not re.search(
+                r"[,;，；/]|(?<![a-z])(?:and|to|while|keep|keeping|by|at|but)(?![a-z])", gap
+            )
             if same_phrase and previous.role in ("measure",):
                 return True
         lead = before[: match.start()]
-        owned = match["link"] or re.search(r"(?<![a-z])(?:for|among|in|from|of|on) (?:[a-z-]+ ){0,2}$", lead)
+        owned = match["link"] or re.search(
+            r"(?<![a-z])(?:for|among|in|from|of|on) (?:[a-z-]+ ){0,2}$", lead
+        )
         if owned and following is not None and following.role == "measure":
             return True
-        if match["link"] in ("with", "of", "having", "worth", "spending") and plus is None and previous is not None:
+        if (
+            match["link"] in ("with", "of", "having", "worth", "spending")
+            and plus is None
+            and previous is not None
+        ):
             gap = page.lower[previous.end : quantity.start]
-            return len(gap) < 120 and not re.search(r"[,;，；]|(?<![a-z])(?:and|while|keep|but)(?![a-z])", gap)
-    return _is_han_group(page, quantity, before, after)
+            return len(gap) < 120 and not re.search(
+                r"[,;，；]|(?<![a-z])(?:and|while|keep|but)(?![a-z])", gap
+            )
+    beside = any(q is not None and q.role == "measure" for q in (previous, following))
+    return _is_han_group(page, quantity, before, after, beside)
 
 
-def _is_han_group(page: Page, quantity: Quantity, before: str, after: str) -> bool:
-    """超过50人的企业客户: the number describes the noun behind it instead of counting it."""
-    noun = _GROUP_HAN.match(after)
-    if not noun or quantity.kind in RELATIVE_KINDS:
-        return False
-    unit = (quantity.unit or "")[:1]
-    bounded = bool(
+def _is_han_group(page: Page, quantity: Quantity, before: str, after: str, beside: bool) -> bool:
+    """超过50人的企业客户: the number describes the noun behind it instead of counting it.
+
+    `beside` says whether another measure stands next to it.
+    """
+    if quantity.kind in RELATIVE_KINDS or not (
         _GROUP_VERB.search(before)
         or quantity.comparator in (">=", ">", "<", "<=")
         or quantity.upper is not None
-    )
-    if not bounded:
+    ):
         return False
-    counted = quantity.kind in ("count", "rate") and (unit in _SAME_NOUN or not unit)
-    if counted:
+    noun = _GROUP_HAN.match(after)
+    unit = (quantity.unit or "")[:1]
+    if quantity.kind in ("count", "rate") and (unit in _SAME_NOUN or not unit):
         # 年营收过亿的客户: no measure word, and what is over is a sum of theirs
-        owner = re.search(r"(?:营收|收入|业绩|规模|人数|估值|市值|年薪|消费|销售额|交易额|资产|粉丝|余额|金额|客单价|总额|产值|投资|预算)[^\d,，。;；\n]{0,6}$", before)
-        return bool(owner and noun["de"])
-    return bool(noun["de"]) or noun.start("noun") == noun.end("de") and bool(
-        re.match(r" ?(?:及|或)?以[上下]", after)
-    )
+        return bool(noun and noun["de"] and _OWNER.search(before))
+    if quantity.kind == "money" and not beside:
+        return False
+    if noun and (noun["de"] or re.match(r" ?[及或]?以[上下]", after)):
+        return True
+    return beside and bool(_ATTRIBUTE.match(after))
 
 
 # --- scope ------------------------------------------------------------------------------------
 
-_ALL = re.compile(r"(?<![a-z])(?:across|throughout|in|at|for|to|over|within|on|by|of) (?:all|both|each of(?: the| our)?|every one of(?: the| our)?)(?: of)?(?: the| our| its| my| these| those)? $")
+_ALL = re.compile(
+    r"(?<![a-z])(?:across|throughout|in|at|for|to|over|within|on|by|of) (?:all|both|each of(?: the| our)?|every one of(?: the| our)?)(?: of)?(?: the| our| its| my| these| those)? $"
+)
 _ACROSS = re.compile(r"(?<![a-z])(?:across|throughout)(?: the| our)? $")
-_ALL_HAN = re.compile(r"(?:(?<=[在于跨对为])|(?<=覆盖)|(?<=涵盖)|(?<=遍及)|(?<=适用))(?:全部|所有|全体|全国|全球|全台|整个|旗下|各|这|覆盖全部|现有|目前) ?$")
+_ALL_HAN = re.compile(
+    r"(?:(?<=[在于跨对为])|(?<=覆盖)|(?<=涵盖)|(?<=遍及)|(?<=适用))(?:全部|所有|全体|全国|全球|全台|整个|旗下|各|这|覆盖全部|现有|目前) ?$"
+)
 
 
 def _is_scope(page: Page, quantity: Quantity) -> bool:
