@@ -26,7 +26,7 @@ _MONTH_NUMBERS = {name: index for index, names in enumerate(_MONTHS, 1) for name
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
 
 _FISCAL = r"(?P<era>FY|CY|calendar year|fiscal year|財年|财年)?"
-_YEAR = r"(?P<year>(?:19|20)[0-9]{2}|(?<=[FCfc][Yy])[0-9]{2}|['’][0-9]{2})"
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2}|(?<=[FCfc][Yy])[0-9]{2}|['’][0-9]{2}|[0-9]{2}(?=\s?年))"
 _SEP = r"[\s_/.,:-]*"
 _QUARTER = (
     r"(?:Q(?P<quarter>[1-4])(?:\s*[/-]\s*Q?(?P<last>[1-4]))?"

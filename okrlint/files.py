@@ -1,113 +1,170 @@
-"""Which files to read: named ones always, folders walked as Git would see them."""
+"""Walking folders: which files could be plans."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from okrlint.errors import UserError
 
-SUFFIXES = frozenset(
-    {".md", ".mdx", ".markdown", ".yaml", ".yml", ".json", ".toml", ".csv", ".tsv", ".xlsx"}
+if TYPE_CHECKING:
+    from pathspec import PathSpec
+
+READABLE = frozenset(
+    (".md", ".mdx", ".markdown", ".yaml", ".yml", ".json", ".toml", ".csv", ".tsv", ".xlsx")
 )
-SKIPPED = frozenset(
-    {".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".nox"}
-    | {".mypy_cache", ".pytest_cache", ".ruff_cache", ".okrlint-cache", ".idea", ".vscode"}
+"""Suffixes of the files that are looked at in a folder."""
+
+SKIPPED_FOLDERS = frozenset(
+    (
+        *(".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"),
+        *("node_modules", "bower_components", "vendor", "site-packages", "__pycache__"),
+        *(".venv", "venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache"),
+        *(".idea", ".vscode", ".cache", ".eggs", ".gradle", ".terraform", ".next", ".okrlint-cache"),
+    )
 )
+"""Folders of version control, dependencies and caches: nobody keeps plans there."""
+
+SKIPPED_FILES = frozenset(
+    (
+        *("package.json", "package-lock.json", "composer.lock", "pnpm-lock.yaml", "yarn.lock"),
+        *("tsconfig.json", "pyproject.toml", "Cargo.toml", "okrlint.yaml", "okrlint.yml"),
+        *(".okrlint.yaml", ".okrlint.yml", "okrlint.toml", ".pre-commit-config.yaml"),
+        ".okrlint-baseline.json",
+    )
+)
+"""Files of tools, our own configuration among them."""
+
+LARGEST = 20_000_000
+"""Bytes; larger files in a folder are no plans. A path given by name is read all the same."""
 
 
 def find_files(
-    paths: Iterable[Path],
-    *,
-    exclude: Iterable[str] = (),
-    respect_gitignore: bool = True,
+    paths: Iterable[Path], *, exclude: Sequence[str] = (), respect_gitignore: bool = True
 ) -> Iterator[Path]:
-    """The files to read, each once, in a stable order.
+    """The files to read: those of `paths` themselves, and the readable ones inside folders.
 
-    A named file is always yielded. A folder is walked: files with a readable suffix that neither
-    `exclude` (patterns as in .gitignore, relative to the folder) nor a .gitignore on the way
-    leaves out.
-
-    Raises:
-        UserError: a named path does not exist.
+    Folders are walked in the order of their names, `.gitignore` files along the way and above
+    them are respected (within a repository), and so are the `exclude` patterns, which are
+    written like those of a `.gitignore`. A file given by name is always yielded. No file comes
+    twice. Raises UserError for a path that is not there.
     """
-    excluded = GitIgnoreSpec.from_lines(exclude)
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         if path.is_dir():
-            found = _walk(path, excluded, respect_gitignore)
+            found = _walk(path, _spec(exclude), respect_gitignore)
         elif path.exists():
             found = iter((path,))
         else:
-            raise UserError("no-such-file", path=path.as_posix())
+            raise UserError("no-such-file", path=str(path))
         for file in found:
-            if file not in seen:
-                seen.add(file)
+            name = os.path.realpath(file)
+            if name not in seen:
+                seen.add(name)
                 yield file
 
 
-def _ignores(folder: Path) -> GitIgnoreSpec | None:
-    try:
-        lines = (folder / ".gitignore").read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        return None
-    return GitIgnoreSpec.from_lines(lines)
+def _spec(lines: Iterable[str]) -> PathSpec | None:
+    from pathspec import GitIgnoreSpec
+
+    spec = GitIgnoreSpec.from_lines(line for line in lines if line.strip())
+    return spec if len(spec.patterns) else None
 
 
-def _above(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
-    """The .gitignore files between the repository's root and a folder, outermost first."""
-    found: list[tuple[Path, GitIgnoreSpec]] = []
-    if (folder / ".git").exists():
-        return found
-    for parent in folder.parents:
-        spec = _ignores(parent)
-        if spec is not None:
-            found.insert(0, (parent, spec))
-        if (parent / ".git").exists():
-            return found
-    return []  # no repository: a .gitignore further up is somebody else's
+class _Ignored:
+    """The `.gitignore` files from the top of a repository down to a folder."""
 
+    def __init__(self, rules: tuple[tuple[str, PathSpec], ...] = ()) -> None:
+        self.rules = rules
 
-def _walk(root: Path, excluded: GitIgnoreSpec, respect: bool) -> Iterator[Path]:
-    absolute = root.resolve()
-    stack = [(root, absolute, _above(absolute) if respect else [])]
-    while stack:
-        folder, real, specs = stack.pop()
-        own = _ignores(real) if respect else None
-        if own is not None:
-            specs = [*specs, (real, own)]
-        folders: list[tuple[Path, Path, list[tuple[Path, GitIgnoreSpec]]]] = []
+    def within(self, folder: str) -> _Ignored:
+        """These rules and those of the `.gitignore` of a folder."""
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            with Path(folder, ".gitignore").open(encoding="utf-8", errors="replace") as file:
+                spec = _spec(file)
+        except OSError:
+            return self
+        return _Ignored((*self.rules, (folder, spec))) if spec else self
+
+    def __contains__(self, path: str) -> bool:
+        # The innermost file that says something decides.
+        for folder, spec in reversed(self.rules):
+            said = spec.check_file(_relative(path, folder)).include
+            if said is not None:
+                return bool(said)
+        return False
+
+
+def _relative(path: str, folder: str) -> str:
+    relative = os.path.relpath(path, folder).replace(os.sep, "/")
+    return relative + "/" if path.endswith(os.sep) else relative
+
+
+def _above(folder: Path) -> _Ignored:
+    """The rules of the repository that a folder lies in, down to its parent."""
+    ignored = _Ignored()
+    here = folder.resolve()
+    chain = [here, *here.parents]
+    top = next((index for index, parent in enumerate(chain) if (parent / ".git").exists()), None)
+    if top is None:
+        return ignored
+    for parent in reversed(chain[1 : top + 1]):
+        ignored = ignored.within(str(parent))
+    return ignored
+
+
+def _walk(root: Path, exclude: PathSpec | None, respect_gitignore: bool) -> Iterator[Path]:
+    ignored = _above(root) if respect_gitignore else _Ignored()
+    stack: list[tuple[Path, str, _Ignored]] = [(root, str(root.resolve()), ignored)]
+    top = str(root.resolve())
+    while stack:
+        folder, real, rules = stack.pop()
+        if respect_gitignore:
+            rules = rules.within(real)
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
         except OSError:
             continue
-        for entry in entries:
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if is_folder and entry.name in SKIPPED:
-                continue
-            if not is_folder and Path(entry.name).suffix.lower() not in SUFFIXES:
-                continue
-            here, there = folder / entry.name, real / entry.name
-            mark = "/" if is_folder else ""
-            if excluded.match_file(there.relative_to(absolute).as_posix() + mark):
-                continue
-            if _ignored(there, mark, specs):
+        folders: list[tuple[Path, str, _Ignored]] = []
+        for entry in found:
+            place = os.path.join(real, entry.name)  # noqa: PTH118 - thousands of times
+            try:
+                is_folder = entry.is_dir(follow_symlinks=False)
+            except OSError:
                 continue
             if is_folder:
-                folders.append((here, there, specs))
-            elif entry.is_file():
-                yield here
-        stack += reversed(folders)
+                if entry.name in SKIPPED_FOLDERS or _is_environment(entry):
+                    continue
+                place += os.sep
+            elif not _is_readable(entry):
+                continue
+            if exclude and exclude.match_file(_relative(place, top)):
+                continue
+            if place in rules:
+                continue
+            if is_folder:
+                folders.append((folder / entry.name, place.rstrip(os.sep), rules))
+            else:
+                yield folder / entry.name
+        stack.extend(reversed(folders))
 
 
-def _ignored(path: Path, mark: str, specs: Iterable[tuple[Path, GitIgnoreSpec]]) -> bool:
-    """As Git decides: the innermost file that says anything about a path has the last word."""
-    verdict = False
-    for base, spec in specs:
-        said = spec.check_file(path.relative_to(base).as_posix() + mark).include
-        if said is not None:
-            verdict = said
-    return verdict
+def _is_environment(entry: os.DirEntry[str]) -> bool:
+    """Whether a folder is a Python environment under whatever name."""
+    return os.path.exists(os.path.join(entry.path, "pyvenv.cfg"))  # noqa: PTH110, PTH118
+
+
+def _is_readable(entry: os.DirEntry[str]) -> bool:
+    name = entry.name
+    dot = name.rfind(".")
+    if dot <= 0 or name[dot:].lower() not in READABLE or name in SKIPPED_FILES:
+        return False
+    if name.startswith("~$"):  # the lock file of an open workbook
+        return False
+    try:
+        return entry.is_file() and entry.stat().st_size <= LARGEST
+    except OSError:
+        return False

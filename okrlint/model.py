@@ -218,6 +218,7 @@ class Objective(Item):
     status: Status | None = None
     priority: str | None = None
     score: float | None = None
+    progress: float | None = Field(None, description="as stated by hand, 0 to 1; not computed")
     weight: float | None = None
     commitment: Literal["committed", "aspirational"] | None = None
     key_results: tuple[KeyResult, ...] = ()

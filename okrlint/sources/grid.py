@@ -124,6 +124,13 @@ def key_result_of(
         number = label.number
         run, more = statement(run.cut(label.end), options)
         said = {**more, **said}
+    if number and not run.text.strip():
+        # `| KR 1 | The statement |`: a column of codes, and the statement beside it.
+        beside = next((name for name in ("text", "target") if name in columns), None)
+        if beside is not None and columns[beside] < len(row):
+            run, more = statement(row[columns[beside]], options)
+            said = {**more, **said}
+            columns = {name: at for name, at in columns.items() if name != beside}
     if not run.text.strip():
         return None
     item = KeyResultDraft(run, number=number, fields=said, why_read="table row")

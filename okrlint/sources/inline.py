@@ -208,6 +208,10 @@ def store(said: dict[str, Any], field: str, text: str) -> bool:
         head = re.split(r"[,;，；(（:：]|\s[-–—]\s", text, maxsplit=1)
         if value is None and (value := fields.status(head[0])) and len(head) > 1:
             said.setdefault("status_reason", head[1].strip(" )）"))
+        first = re.match(r"(?:not started|in progress|on track|at risk|blocked|done)\b", text, re.I)
+        if value is None and first:
+            value = fields.status(first.group())
+            said.setdefault("status_reason", text[first.end() :].strip(" :,-–—()（）"))
     elif field == "priority":
         value = fields.priority(text) or text
     elif field == "weight":

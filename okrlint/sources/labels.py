@@ -19,7 +19,7 @@ _OBJECTIVE = (
     r"|objetivos?|mục tiêu|목표|目[標标]"
 )
 _KEY_RESULT = (
-    r"key[\s-]?results?|measurable results?|success metrics?"
+    r"key[\s-]?results?|measurable results?"
     r"|we[’']?(?:['’]ll| will)? know we[’']?(?:['’]re| are| have been)? successful when"
     r"|[關关][鍵键](?:性)?(?:結果|结果|成果|成就)|resultados?[\s-]chaves?|kết quả then chốt|핵심\s?결과"
     r"|KRs"
@@ -59,14 +59,14 @@ _FIELDS: dict[str, str] = {
 }
 _STOP = (
     r"(?:mid[- ]?quarter |end[- ]of[- ]quarter )?notes?|remarks?|comments?|background|context|overview"
-    r"|metrics?|milestones?|risks?(?: and mitigations?)?|dependenc(?:y|ies)|assumptions?|scoring(?: scale)?"
+    r"|(?:key |success )?metrics?|milestones?|risks?(?: and mitigations?)?|dependenc(?:y|ies)|assumptions?|scoring(?: scale)?"
     r"|grading|retro(?:spective)?|review|summary|learnings?|links?|references?|resources?|appendix|glossary"
     r"|timeline|schedule|team(?: members)?|check[- ]?ins?|updates?|progress(?: log| table| updates?)?|status"
     r"|history|changelog|backlog|out of scope|non[- ]goals?|parking lot|budget|table of contents|contents"
-    r"|process|how (?:to|we) .*|definitions?|about(?: okrs?)?|what (?:is|are) .*"
+    r"|process|how .*|definitions?|about(?: okrs?)?|what (?:is|are) .*"
     r"|[備备][註注]|注意事[項项]|背景|概述|概[覽览]|指[標标]|里程碑|[風风][險险].*|依[賴赖]|假[設设]|[評评]分[標标說说].*"
     r"|[複复]盤|复盘|回[顧顾]|[總总][結结]|[參参]考.*|[連链][結接]|附[錄录]|[詞词][彙汇]表|[術术][語语].*|[時时][間间][線线表]"
-    r"|[團团][隊队]成[員员]|[進进]度.*|[進进]展.*|目[錄录]|[更變变]更?[記记][錄录]|[歷历]史.*"
+    r"|[團团][隊队]成[員员]|[進进]度.*|[進进]展.*|目[錄录]|[更變变]更?[記记][錄录]|[歷历]史.*|현재 진행.*|진행 상황.*|회고.*"
 )
 EXAMPLE = re.compile(
     r"\b(?:examples?|samples?|templates?)\b|[範范示]例|例子|[舉举]例|模板|範本|范本", re.IGNORECASE
@@ -245,7 +245,7 @@ HEADERS: Mapping[str, re.Pattern[str]] = {
         "priority": _FIELDS["priority"],
         "mid": r"mid[- ]?(?:q(?:uarter)?)?[- ]?(?:score|actual|grade)?|期中(?:[評评]分|得分)?",
         "projected": r"(?:mid[- ]?q )?(?:projected|projection)(?: score)?|[預预][測测计計](?:[評评]分|得分)?",
-        "score": r"(?:final |self[- ]?)?(?:score|grade)|end[- ]?(?:of[- ])?q(?:uarter)?(?: (?:score|actual))?"
+        "score": r"(?:final |current |self[- ]?)?(?:score|grade)|end[- ]?(?:of[- ])?q(?:uarter)?(?: (?:score|actual))?"
         r"|(?:最[終终]|期末)?(?:[評评]分|得分|分[數数])",
         "progress": _FIELDS["progress"] + r"|%|％",
         "status": _FIELDS["status"] + r"|health",
@@ -277,4 +277,9 @@ def header_field(text: str) -> str | None:
     words = " ".join(text.replace("*", "").split())
     if len(words) > 60:
         return None
-    return next((name for name, pattern in HEADERS.items() if pattern.match(words)), None)
+    bare = re.sub(r"\s*[(（][^()（）]*[)）]\s*\Z", "", words)
+    for form in (words, bare):
+        for name, pattern in HEADERS.items():
+            if form and pattern.match(form):
+                return name
+    return None

@@ -28,8 +28,10 @@ from okrlint.structured import Value, parse_yaml
 Mode = Literal["direct", "krs", "actions", "stop", "other"]
 
 _LONGEST_FRONT_MATTER = 2_000
+_NO_HEADING = 9
 _WEAK = re.compile(r"goals?|objectives?|objetivos?|목표|目[標标]|mục tiêu", re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"goals?|목표|目[標标]", re.IGNORECASE)
+_SOFT_STOP = re.compile(r"overview|context|background|team|概述|概[覽览]|背景", re.IGNORECASE)
 _QUANTITY = re.compile(r"[<>≥≤≈~约約]{0,2}\s*[$€£¥]?\s*[0-9][0-9.,]*\s*\S{0,8}\Z")
 _PSEUDO = re.compile(r"\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．)）]\s*")
 _ACTION_FIELDS = frozenset(("owner", "status", "due", "key_result", "link"))
@@ -188,6 +190,7 @@ class _Reader:
         self.kr_entry: Entry | None = None
         self.last: tuple[ItemDraft, Entry] | None = None  # what a continuation line continues
         self.heading: Entry | None = None
+        self.heading_level = 0
         self.cycle: Cycle | None = None
         self.year = ""
         self.used: set[int] = set()  # entries that became items
@@ -289,6 +292,7 @@ class _Reader:
 
     def on_heading(self, entry: Entry, index: int) -> None:
         level = entry.block.level
+        self.heading_level = level
         self.last = None
         run, said = inline.plain_fields(entry.run)
         text = run.text
@@ -306,7 +310,8 @@ class _Reader:
             rest = text[label.end :].strip()
             self.seen_labels += 1
             if not rest and label.number is None:
-                self.adopt_heading(level)
+                if self.is_okr_file() or self.cycle:
+                    self.adopt_heading(level)
                 self.set_mode("krs", level)
                 self.kr = None
             else:
@@ -320,9 +325,9 @@ class _Reader:
             return
         if is_stop(text) or example:
             self.set_mode("stop", level)
-            self.stop_level, self.in_example = level, bool(example)
+            self.stop_level, self.in_example = level, not _SOFT_STOP.search(text)
             self.kr = None
-            if self.region and self.region.level and level <= self.region.level:
+            if self.region and level <= self.region.level:
                 self.region = None
             return
         if self.region and (found := find_field(text)) and text[found[1] :].strip():
@@ -330,11 +335,14 @@ class _Reader:
             return
         if self.read_cycle(text, level):
             return
-        inside = self.region and (not self.region.level or level > self.region.level)
+        inside = self.region is not None and level > self.region.level
         if inside and self.mode == "krs" and self.mode_level and level > self.mode_level:
             self.add(entry, run, None, said, "section")
             return
-        if not inside or (self.region and not self.region.level):
+        if inside and self.mode == "actions" and self.mode_level and level > self.mode_level:
+            self.set_mode("actions", self.mode_level)
+            return
+        if not inside:
             self.region = None
         self.kr = None
         self.set_mode("other", level)
@@ -352,7 +360,7 @@ class _Reader:
             self.year = cycle.name
         if cycle and (said is None or getattr(said, "take", "") == "heading"):
             self.cycle = cycle
-        if self.region and (not self.region.level or level <= self.region.level):
+        if self.region and level <= self.region.level:
             self.region = None
         if self.region is None:
             self.set_mode("other", level)
@@ -404,11 +412,14 @@ class _Reader:
             # In running text only what is set off is a label.
             leading = next((part for part in entry.run.parts if part.text.strip()), None)
             bold = leading is not None and "bold" in leading.style
-            if not (bold or label.separated) or (entry.index and not label.number and not bold):
+            clear = bold or label.coded or label.number is not None
+            if not (bold or label.separated) or (entry.index and not clear):
                 return False
             if not rest and not bold:
                 return False
         if label.coded and not label.separated and not rest:
+            return False
+        if label.number is None and entry.kind == "item" and self.is_definition(entry):
             return False
         if label.number is None and not told:
             # `目标: 95%` below a key result is its target value.
@@ -420,6 +431,20 @@ class _Reader:
             if entry.kind == "item" and inside and _AMBIGUOUS.fullmatch(label.word):
                 return False
         return True
+
+    def is_definition(self, entry: Entry) -> bool:
+        """Whether the next item beside it says what `Key Results` are: a list of meanings."""
+        number = entry.block.items[-1].list_number
+        at = self.entries.index(entry)
+        for other in self.entries[at + 1 :]:
+            if other.kind == "item" and other.block.items[-1].list_number == number:
+                label = find_label(inline.plain_fields(other.run)[0].text, self.options)
+                return bool(
+                    label and label.kind == "key_result" and label.plural and label.end < len(other.run)
+                )
+            if other.kind == "heading":
+                break
+        return False
 
     def below_key_result(self, entry: Entry) -> bool:
         above = self.kr_entry
@@ -458,7 +483,9 @@ class _Reader:
         bare = label is not None and label.number is None
         weak = bool(bare and label and _WEAK.fullmatch(label.word) and not words.text.strip())
         weak = weak or bool(bare and label and re.match("goal", label.word, re.IGNORECASE))
-        region = Region(objective, entry, level, weak, needs_text=not words.text.strip())
+        # A line's region ends with the heading it stands under.
+        ends = level or self.heading_level or _NO_HEADING
+        region = Region(objective, entry, ends, weak, needs_text=not words.text.strip())
         self.used.add(id(entry))
         self.regions.append(region)
         self.region = region
@@ -474,6 +501,9 @@ class _Reader:
             if self.region and entry.kind == "item" and self.mode in ("krs", "direct"):
                 self.draft.note("blank-item", Span(start=entry.block.start, end=entry.block.end))
             return
+        if entry.text.startswith("|"):
+            self.last = None
+            return  # a table row that a blank line has cut off from its table
         run, said = inline.plain_fields(entry.run)
         text = run.text
         label = find_label(text, self.options)
@@ -520,7 +550,9 @@ class _Reader:
         rest = text[label.end :].strip()
         depth = len(entry.block.items)
         if not rest and label.number is None:
-            if self.region is None and self.heading:
+            if entry.kind == "item" and self.region is None:
+                return False
+            if self.region is None and self.heading and (self.is_okr_file() or self.cycle):
                 self.promote(self.heading)
             self.set_mode("krs", 0, depth + (entry.kind == "item"))
             self.last = None
@@ -581,6 +613,8 @@ class _Reader:
         """Read `Owner: ana` into the key result or objective it stands under."""
         name, at = found
         value = text[at:].strip()
+        if self.region is None and not self.regions and value:
+            return self.plan_field(name, value)
         if self.region is None or not value:
             return False
         if entry.kind == "item" and self.mode in ("krs", "direct"):
@@ -588,6 +622,14 @@ class _Reader:
             if first_level and name in ("current", "baseline", "why_stop", "result"):
                 return False  # `Current: …` may as well begin a statement
         return self.store(name, value, entry)
+
+    def plan_field(self, name: str, value: str) -> bool:
+        """Read `Period: Q2 2026` or `Team: search` above the first objective."""
+        if name == "cycle" and self.options.cycle is None:
+            self.cycle = parse_cycle(value, self.options.fiscal_year_start) or self.cycle
+        elif name in ("team", "owner"):
+            self.draft.fields.setdefault(name, value.removeprefix("@"))
+        return name in ("cycle", "team", "owner")
 
     def store(self, name: str, value: str, entry: Entry) -> bool:
         if self.region is None:
@@ -647,6 +689,9 @@ class _Reader:
             return
         if self.kr is not None and self.mode == "direct" and self.below_key_result(entry):
             return
+        if self.kr_entry is not None and self.kr_entry.kind == "line" and self.region:
+            if self.kr in self.region.labelled and not self.kr_entry.block.items:
+                return  # the list below `**KR 1**: …` says more about it
         if self.mode == "actions":
             self.add_action(entry, run, said)
         elif self.mode == "krs":
@@ -725,6 +770,8 @@ class _Reader:
         if self.region is None:
             return
         words, more = inline.statement(run, self.options)
+        if kind == "labelled":
+            self.drop_group(entry)
         if not label and not words.text.strip() and not said:
             self.draft.note("blank-item", entry.run.span())
             return
@@ -746,6 +793,16 @@ class _Reader:
         self.used.add(id(entry))
         self.kr, self.kr_entry = item, entry
         self.last = (item, entry)
+
+    def drop_group(self, entry: Entry) -> None:
+        """Forget a heading read as a key result once key results of its own stand below it."""
+        above = self.kr_entry
+        if self.region is None or above is None or above.kind != "heading" or entry is above:
+            return
+        deeper = entry.kind != "heading" or entry.block.level > above.block.level
+        if deeper and self.region.section and self.region.section[-1] is self.kr:
+            self.region.section.pop()
+            self.kr = self.kr_entry = None
 
     def add_action(self, entry: Entry, run: Run, said: dict[str, Any]) -> None:
         words, more = inline.statement(run, self.options)
@@ -793,6 +850,8 @@ class _Reader:
         found_krs = grid.read_key_results(body, columns, self.draft, self.options)
         if self.region.needs_text and not self.region.objective.run.text.strip():
             self.region.needs_text = False
+        if found_krs:
+            self.drop_group(entry)
         self.region.table.extend(found_krs)
 
     def by_rows(self, rows: list[list[Run]]) -> None:

@@ -10,13 +10,13 @@ from okrlint.errors import UserError
 from okrlint.model import Cycle, Plan, Source
 from okrlint.sources.data import read_values
 from okrlint.sources.decode import decode
-from okrlint.sources.draft import PlanDraft
+from okrlint.sources.draft import Format, PlanDraft
 from okrlint.sources.markdown import read_markdown
 from okrlint.sources.options import DEFAULT, CycleOptions, ReadOptions
 from okrlint.sources.tables import read_csv, read_xlsx
 from okrlint.structured import parse_json, parse_toml, parse_yaml_all
 
-SUFFIXES: dict[str, str] = {
+SUFFIXES: dict[str, Format] = {
     **dict.fromkeys((".yaml", ".yml"), "yaml"),
     ".json": "json",
     ".toml": "toml",
@@ -48,6 +48,10 @@ def read_text(text: str, path: str = "-", options: ReadOptions = DEFAULT) -> Pla
     UserError where the text is not what its suffix says.
     """
     source = Source(text=text.removeprefix("\ufeff"), path=path)
+    if not (options.implicit or options.mapped or sniff(source.text, path)):
+        draft = PlanDraft(source, _format(source))
+        draft.note("no-okr", reason="prose" if source.text.strip() else "empty")
+        return draft.plan()
     return _finished(_read(source, options), options)
 
 
@@ -58,8 +62,12 @@ def _finished(draft: PlanDraft, options: ReadOptions) -> Plan:
     return draft.plan()
 
 
+def _format(source: Source) -> Format:
+    return SUFFIXES.get(Path(source.path).suffix.lower()) or _guess(source.text)
+
+
 def _read(source: Source, options: ReadOptions) -> PlanDraft:
-    kind = SUFFIXES.get(Path(source.path).suffix.lower()) or _guess(source.text)
+    kind = _format(source)
     if kind == "json":
         value = parse_json(source.text, source.path)
         return read_values((value,) if value else (), source, "json", options)
@@ -73,7 +81,7 @@ def _read(source: Source, options: ReadOptions) -> PlanDraft:
     return read_values(parse_yaml_all(source.text, source.path), source, "yaml", options)
 
 
-def _guess(text: str) -> str:
+def _guess(text: str) -> Format:
     """The format of a text without a telling name, standard input for one."""
     if text.lstrip().startswith(("{", "[")):
         return "json"
