@@ -48,7 +48,7 @@ def months_of(year: int | None, first: int, last: int | None = None) -> Days | N
     if year is None or not (1 <= first <= 12 and 1 <= last <= 12):
         return None
     end_year = year if last >= first else year + 1
-    if not (1 <= year and end_year <= 9999):
+    if not (year >= 1 and end_year <= 9999):
         return None
     return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1])
 

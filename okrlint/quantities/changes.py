@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import log
 
 from okrlint.quantities.folding import fold
@@ -14,18 +15,24 @@ from okrlint.quantities.page import Page
 from okrlint.quantities.patterns import BASELINE
 
 _ABOUT = (
-    r"(?:(?:at least|at most|more than|less than|fewer than|no more than|no less than|over|above|under|below|about|around"
+    r"(?:(?:at least|at most|more than|less than|fewer than|no more than"
+    r"|no less than|over|above|under|below|about|around"
     r"|approximately|nearly|almost|up to|an average of|a|an|the|just|only|within|>=?|<=?|~|≥|≤) ?)*"
 )
-_ABOUT_HAN = r"(?:至少|约|大约|超过|不低于|不少于|不超过|低于|高于|平均|每[月周天日年季]度?|近|逾|以上|目标|目标值|[≥≤<>~]=?)*"
+_ABOUT_HAN = (
+    r"(?:至少|约|大约|超过|不低于|不少于|不超过|低于|高于|平均"
+    r"|每[月周天日年季]度?|近|逾|以上|目标|目标值|[≥≤<>~]=?)*"
+)
 _ARROW = re.compile(r" ?(?:\([^()\n]{1,16}\))? ?(?:→|-+>|=+>|>>) ?" + _ABOUT)
 _GAP_TO = re.compile(
     r"(?:[^.;:!?。；！？\n]{0,40}?[^a-z])?to " + _ABOUT + r"(?:rank |position |#)?$"
 )
 _GAP_HAN = re.compile(rf"[^.;!?。；！？\n]{{0,24}}?(?:[到至为成达]|跃升|提到) ?{_ABOUT_HAN} ?")
 _MOVE_HAN = (
-    r"(?:提升|提高|增加|增长|(?<!新)增|提|升|降低|减少|下降|降|减|缩短|缩减|压缩|扩大|扩|上升|拉升|成长|改善|优化|压低|拉高|控制|推升|推高"
-    r"|涨|压|收窄|缩|调降|调升|扩充|扩展|拓展|扩增|改进|加快|提早|提前|跌|回落|抬升|拉抬|翻升|冲|做|节省|节约|省下|省|砍掉|砍|(?<![至最])[少多])"
+    r"(?:提升|提高|增加|增长|(?<!新)增|提|升|降低|减少|下降|降|减|缩短|缩减|压缩"
+    r"|扩大|扩|上升|拉升|成长|改善|优化|压低|拉高|控制|推升|推高"
+    r"|涨|压|收窄|缩|调降|调升|扩充|扩展|拓展|扩增|改进|加快|提早|提前|跌|回落"
+    r"|抬升|拉抬|翻升|冲|做|节省|节约|省下|省|砍掉|砍|(?<![至最])[少多])"
 )
 _GAP_HAN_MOVE = re.compile(
     rf"(?:[^\d,.;!?，。；！？\n]{{0,8}})?(?:{_MOVE_HAN}(?:[到至为]|了)|[到至]) ?{_ABOUT_HAN} ?"
@@ -34,22 +41,26 @@ _FROM = re.compile(
     r"(?:(?<![a-z])(?:from|up from|down from)|[从由自])[ ]?(?:[^.;!?。；！？,，\n\d]{0,16})$"
 )
 _BACK_FROM = re.compile(
-    r"(?:[^.;:!?,\n]{0,24})?[ ,(]{0,2}(?:up|down|compared|versus|vs\.?)? ?\(?(?:from|compared (?:to|with)|versus|vs\.?|instead of|rather than|was|were) "
-    + _ABOUT
+    r"(?:[^.;:!?,\n]{0,24})?[ ,(]{0,2}(?:up|down|compared|versus"
+    r"|vs\.?)? ?\(?(?:from|compared (?:to|with)|versus|vs\.?|instead of"
+    r"|rather than|was|were) " + _ABOUT
 )
 _TO = re.compile(
-    r"(?<![a-z])(?:to|reach(?:es|ing|ed)?|hit(?:s|ting)?|achiev(?:e|es|ed|ing)|attain|exceed|surpass|target:?) "
-    + _ABOUT
-    + r"$"
+    r"(?<![a-z])(?:to|reach(?:es|ing|ed)?|hit(?:s|ting)?|achiev(?:e|es|ed|ing)"
+    r"|attain|exceed|surpass|target:?) " + _ABOUT + r"$"
 )
 _TO_HAN = re.compile(
-    rf"(?:[到至为达]|达到|实现|突破|破|超过|控制在|维持在|保持在|稳定在|降至|升至|目标:?) ?{_ABOUT_HAN} ?$"
+    r"(?:[到至为达]|达到|实现|突破|破|超过|控制在|维持在|保持在|稳定在|降至|升至"
+    rf"|目标:?) ?{_ABOUT_HAN} ?$"
 )
 _BY = re.compile(r"(?<![a-z])by (?:a )?" + _ABOUT + r"$")
 _BY_HAN = re.compile(rf"{_MOVE_HAN}(?:了|率)?(?:至少|约|超过|不少于|不低于|近|逾|大约|多)?[ ]?$")
 _MOVE = re.compile(
-    r"(?<![a-z])(?:increase|increases|increased|increasing|grow|grows|grew|growing|growth|raise|raises|raised|lift|boost|improve|improves|improved"
-    r"|reduce|reduces|reduced|reducing|decrease|decreases|decreased|cut|cuts|lower|lowers|lowered|drop|drops|shrink|shorten|expand|up|rise|rises|fall|falls|gain|trim|slash"
+    r"(?<![a-z])(?:increase|increases|increased|increasing|grow|grows|grew"
+    r"|growing|growth|raise|raises|raised|lift|boost|improve|improves|improved"
+    r"|reduce|reduces|reduced|reducing|decrease|decreases|decreased|cut|cuts"
+    r"|lower|lowers|lowered|drop|drops|shrink|shorten|expand|up|rise|rises|fall"
+    r"|falls|gain|trim|slash"
     r"|scale|bring|take|move|push|drive|get|go)(?![a-z])"
 )
 _TARGET = re.compile(
@@ -66,7 +77,7 @@ def find_changes(page: Page, quantities: Sequence[Quantity]) -> tuple[list[Quant
     changes: list[Change] = []
     used: set[int] = set()
     measures = [i for i, q in enumerate(read) if q.role == "measure"]
-    for index, after in zip(measures, measures[1:], strict=False):
+    for index, after in pairwise(measures):
         if index in used:
             continue
         first, second = read[index], read[after]
@@ -160,7 +171,9 @@ def _like(baseline: Quantity, target: Quantity) -> Quantity:
 def _target_like(target: Quantity, baseline: Quantity) -> Quantity:
     """A bare target is what its baseline is: "NPS from 30 to 45", "from 62 days to 40"."""
     if baseline.kind != "count" and target.kind == "count" and target.unit is None:
-        return replace(target, kind=baseline.kind, unit=baseline.unit, per=target.per or baseline.per)
+        return replace(
+            target, kind=baseline.kind, unit=baseline.unit, per=target.per or baseline.per
+        )
     return target
 
 
@@ -181,19 +194,21 @@ def _alone(page: Page, quantity: Quantity) -> Iterator[Change]:
         return
     if _BY.search(before) and _MOVE.search(page.before(quantity.start, 120)):
         yield Change(start, end, None, quantity, "by")
-    elif quantity.kind == "ratio" and quantity.comparator and (quantity.value or 2) < 1:
-        yield Change(start, end, None, quantity, "to")
-    elif _TO.search(before) or _TO_HAN.search(before) or _TARGET.search(before):
+    elif (
+        (quantity.kind == "ratio" and quantity.comparator and (quantity.value or 2) < 1)
+        or _TO.search(before)
+        or _TO_HAN.search(before)
+        or _TARGET.search(before)
+    ):
         yield Change(start, end, None, quantity, "to")
     elif (
-        quantity.text[:1] in "+＋-"
-        and quantity.kind in RELATIVE_KINDS
-        or _BY_HAN.search(before)
+        (quantity.text[:1] in "+＋-" and quantity.kind in RELATIVE_KINDS) or _BY_HAN.search(before)
     ) or (
         quantity.kind in ("percent", "points", "ratio")
         and re.search(_MOVE.pattern, page.before(start, 80))
         and not re.search(
-            r"(?<![a-z])(?:of|at|with|for|in|on|than|above|over|below|under|least|is|reach|hit|and|,) ?$",
+            r"(?<![a-z])(?:of|at|with|for|in|on|than|above|over|below|under|least|is"
+            r"|reach|hit|and|,) ?$",
             before,
         )
         and not re.match(r" ?(?:of|的)", page.after(end, 4))

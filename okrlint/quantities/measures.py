@@ -18,37 +18,48 @@ _COMPARATORS: tuple[tuple[Comparator, str], ...] = (
     # the negated ones first: 不超过 is not 超过
     (
         "<=",
-        r"(?:at most|at the most|no more than|not more than|no higher than|no longer than|up to|max(?:imum)?(?: of)?"
-        r"|a maximum of|<=|≤|至多|最多|不超过|不高于|不多于|不大于|不晚于|上限为?|at or below|within(?: just)?|in under|in less than|控制在)",
+        r"(?:at most|at the most|no more than|not more than|no higher than"
+        r"|no longer than|up to|max(?:imum)?(?: of)?"
+        r"|a maximum of|<=|≤|至多|最多|不超过|不高于|不多于|不大于|不晚于|上限为?"
+        r"|at or below|within(?: just)?|in under|in less than|控制在)",
     ),
     (
         ">=",
-        r"(?:at least|at the least|no less than|no fewer than|not less than|not fewer than|no lower than|at or above|min(?:imum|\.)?(?: of)?"
-        r"|a minimum of|>=|≥|至少|最少|起码|不低于|不少于|不小于|不下于|保底|(?<![线以])上(?=[百千万亿])|破|突破|(?<![送转传])达到?|满|冲破|站上|突破至)",
+        r"(?:at least|at the least|no less than|no fewer than|not less than"
+        r"|not fewer than|no lower than|at or above|min(?:imum|\.)?(?: of)?"
+        r"|a minimum of|>=|≥|至少|最少|起码|不低于|不少于|不小于|不下于|保底"
+        r"|(?<![线以])上(?=[百千万亿])|破|突破|(?<![送转传])达到?|满|冲破|站上|突破至)",
     ),
     ("<=", r"(?:不到(?=0)|低于或等于|小于等于)"),
     (
         "<",
-        r"(?:below|under|less than|fewer than|lower than|shorter than|faster than|sub[- ]?|<|低于|少于|小于|不到|不足|短于|低過)",
+        r"(?:below|under|less than|fewer than|lower than|shorter than|faster than"
+        r"|sub[- ]?|<|低于|少于|小于|不到|不足|短于|低過)",
     ),
     (
         ">",
-        r"(?:more than|over|above|greater than|higher than|longer than|larger than|bigger than|beyond|exceed(?:s|ing|ed)?|upwards of"
-        r"|surpass(?:es|ing|ed)?|in excess of|(?<![-=>])>|超过|超出|超|逾|高于|大于|多于|长于|(?<![通经])过(?= ?[百千万亿半\d]))",
+        r"(?:more than|over|above|greater than|higher than|longer than|larger than"
+        r"|bigger than|beyond|exceed(?:s|ing|ed)?|upwards of"
+        r"|surpass(?:es|ing|ed)?|in excess of|(?<![-=>])>|超过|超出|超|逾|高于|大于"
+        r"|多于|长于|(?<![通经])过(?= ?[百千万亿半\d]))",
     ),
     (
         "~",
-        r"(?:about|around|approximately|approx\.?|roughly|nearly|almost|circa|close to|some|~|(?<![签预解续合违公节契履特])约|约莫|接近|(?<![附最靠])近|差不多)",
+        r"(?:about|around|approximately|approx\.?|roughly|nearly|almost|circa"
+        r"|close to|some|~|(?<![签预解续合违公节契履特])约|约莫|接近|(?<![附最靠])近"
+        r"|差不多)",
     ),
 )
 _AFTER: tuple[tuple[Comparator, str], ...] = (
     (
         ">=",
-        r" ?(?:\+(?![\d])|或?以上|or (?:more|higher|above|better|greater|over)(?![a-z])|and (?:above|over|up)(?![a-z])|plus(?![a-z])|起跳)",
+        r" ?(?:\+(?![\d])|或?以上|or (?:more|higher|above|better|greater"
+        r"|over)(?![a-z])|and (?:above|over|up)(?![a-z])|plus(?![a-z])|起跳)",
     ),
     (
         "<=",
-        r" ?(?:或?以下|以内|之内|内(?![部容外在])|or (?:less|fewer|below|lower|under|faster|better)(?![a-z])|max(?![a-z])|封顶)",
+        r" ?(?:或?以下|以内|之内|内(?![部容外在])|or (?:less|fewer|below|lower|under"
+        r"|faster|better)(?![a-z])|max(?![a-z])|封顶)",
     ),
     ("~", r" ?(?:左右|上下)"),
 )
@@ -84,32 +95,40 @@ def _after_number() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     money = "|".join(
         (
             rf"{_lists('currency-zh')}(?!件|素|宇|旦|老|器|头|链)",
-            rf"(?:{any_of(c.lower() for c in word_lists('units')['currency-codes'])}|{_lists('currency-en')}){RIGHT}",
+            rf"(?:{any_of(c.lower() for c in word_lists('units')['currency-codes'])}"
+            rf"|{_lists('currency-en')}){RIGHT}",
             r"[€£]",
         )
     )
     rows: tuple[tuple[Kind, str], ...] = (
         (
             "points",
-            r"(?:percentage[ -]points?|percent points?|% points?|p\.p\.|ppts?|pps?|pct pts?|bps|bp|basis points?)(?![a-z])|个?百分点",
+            r"(?:percentage[ -]points?|percent points?|% points?|p\.p\.|ppts?|pps?"
+            r"|pct pts?|bps|bp|basis points?)(?![a-z])|个?百分点",
         ),
         ("percent", r"(?:%|‰|percent|per cent|pct)(?:age)?(?![a-z])"),
         (
             "percent",
-            r"成(?![功果本为立熟长员绩型品交就效都语分])(?:半|[一二三四五六七八九](?![成十百千万]))?",
+            r"成(?![功果本为立熟长员绩型品交就效都语分])(?:半"
+            r"|[一二三四五六七八九](?![成十百千万]))?",
         ),
         (
             "ratio",
-            r"折(?![扣线旧叠射腾磨损])|倍(?![增率])|[x×](?![a-z0-9])|-?fold(?![a-z])|times(?= (?:as|more|faster|higher|lower|the|larger|bigger|fewer|less|better|greater|quicker))",
+            r"折(?![扣线旧叠射腾磨损])|倍(?![增率])|[x×](?![a-z0-9])|-?fold(?![a-z])"
+            r"|times(?= (?:as|more|faster|higher|lower|the|larger|bigger|fewer|less"
+            r"|better|greater|quicker))",
         ),
         ("money", money),
         (
             "score",
-            r"(?:[ -]?stars?|颗?星|分(?![钟之店公类析享发布部支期批步红销送配校院局行会队组别层级流析割线栏区贝享拆工仓])|points?|pts?)(?![a-z])",
+            r"(?:[ -]?stars?|颗?星|分(?![钟之店公类析享发布部支期批步红销送配校院局行"
+            r"会队组别层级流析割线栏区贝享拆工仓])|points?|pts?)(?![a-z])",
         ),
         (
             "duration",
-            rf"(?:{_lists('time-zh')})(?![轻货志级均报刊会薪次底初末中款卡票限龄纪轮检活])|(?:(?:business|working|calendar|consecutive|full|man|person)[ -])?{_lists('time-en')}(?![a-z-])(?!'s)",
+            rf"(?:{_lists('time-zh')})(?![轻货志级均报刊会薪次底初末中款卡票限龄纪轮检"
+            r"活])|(?:(?:business|working|calendar|consecutive|full|man"
+            rf"|person)[ -])?{_lists('time-en')}(?![a-z-])(?!'s)",
         ),
         ("count", rf"{_lists('classifiers')}"),
     )
@@ -243,12 +262,15 @@ def _patterns() -> tuple[tuple[int, str, re.Pattern[str]], ...]:
         (
             SURE,
             "multiple",
-            r"(?:翻(?:了?[一两三]番|倍|番|[一两]倍|[一两]翻)|(?<!成)倍增|(?<!成)加倍|双倍|减半|腰斩|对半|砍半|过半数?|(?:超|逾|近)半数?|半数|一半|大半)(?![自导成山路夜])",
+            r"(?:翻(?:了?[一两三]番|倍|番|[一两]倍|[一两]翻)|(?<!成)倍增|(?<!成)加倍"
+            r"|双倍|减半|腰斩|对半|砍半|过半数?|(?:超|逾|近)半数?|半数|一半"
+            r"|大半)(?![自导成山路夜])",
         ),
         (
             SURE,
             "multiple",
-            rf"{LEFT}(?:double|triple|treble|quadrupl|quintuple|halv)(?:s|d|es|ed|e|ing)?(?![a-z0-9-])",
+            rf"{LEFT}(?:double|triple|treble|quadrupl|quintuple|halv)(?:s|d|es|ed|e"
+            r"|ing)?(?![a-z0-9-])",
         ),
         (
             SURE,
@@ -258,102 +280,136 @@ def _patterns() -> tuple[tuple[int, str, re.Pattern[str]], ...]:
         (
             SURE,
             "half",
-            rf"{LEFT}half(?: of)?(?= (?:the|our|all|of|as|their|its|users|customers|employees|teams|time|price|cost|what|that|every)(?![a-z])|[ ]?[.,;)]|$)|(?<=by |in )half{RIGHT}",
+            rf"{LEFT}half(?: of)?(?= (?:the|our|all|of|as|their|its|users|customers"
+            r"|employees|teams|time|price|cost|what|that|every)(?![a-z])|[ ]?[.,;)]"
+            rf"|$)|(?<=by |in )half{RIGHT}",
         ),
         (
             SURE,
             "fraction",
-            rf"{LEFT}(?:(?P<a>an?|one|two|three|four|five|seven|nine)[ -](?P<b>thirds?|quarters?|fifths?|tenths?|eighths?|sixth|halves|half))(?= (?:of|the|more|less|fewer|reduction|increase|in|by|to|from)(?![a-z])|[ ]?[.,;)]|$)",
+            rf"{LEFT}(?:(?P<a>an?|one|two|three|four|five|seven|nine)[ -](?P<b>thirds?"
+            r"|quarters?|fifths?|tenths?|eighths?|sixth|halves|half))(?= (?:of|the"
+            r"|more|less|fewer|reduction|increase|in|by|to|from)(?![a-z])|[ ]?[.,;)]"
+            r"|$)",
         ),
         (
             SURE,
             "fraction-of",
-            r"(?<=by )(?P<a>[1-4])/(?P<b>[2-5])(?![\d/])|(?<=factor of )(?P<n>\d{1,3}(?:\.\d)?)(?![\d%])",
+            r"(?<=by )(?P<a>[1-4])/(?P<b>[2-5])(?![\d/])"
+            r"|(?<=factor of )(?P<n>\d{1,3}(?:\.\d)?)(?![\d%])",
         ),
         # scores and shares of a whole
         (
             SURE,
             "score",
-            rf"(?<![\d./a-z$])(?P<a>\d{{1,3}}(?:\.\d{{1,2}})?) ?/ ?(?P<b>5|10|100)(?:\.0)?(?![\d/%.]|年|月|-)(?! ?(?:[a-z]+s\b|[家个位名人场次间台店]))",
+            r"(?<![\d./a-z$])(?P<a>\d{1,3}(?:\.\d{1,2})?) ?/ ?(?P<b>5|10"
+            r"|100)(?:\.0)?(?![\d/%.]|年|月|-)(?! ?(?:[a-z]+s\b"
+            r"|[家个位名人场次间台店]))",
         ),
         (
             SURE,
             "out-of",
-            rf"(?<![\d./a-z$])(?P<a>{small})(?P<link>(?: |-)out(?: |-)of(?: |-)(?:every )?| of (?:the |our |all )?| ?/ ?)(?P<b>\d{{1,6}}(?:,\d{{3}})?|{ones})(?P<noun>(?! ?%)(?: [a-z-]+){{0,3}})(?![a-z\d%/.])",
+            rf"(?<![\d./a-z$])(?P<a>{small})(?P<link>(?: |-)out(?: |-)of(?: "
+            r"|-)(?:every )?| of (?:the |our |all )?"
+            rf"| ?/ ?)(?P<b>\d{{1,6}}(?:,\d{{3}})?"
+            rf"|{ones})(?P<noun>(?! ?%)(?: [a-z-]+){{0,3}})(?![a-z\d%/.])",
         ),
         (
             SURE,
             "one-in",
-            rf"{LEFT}(?P<a>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine) (?:in|in every) (?P<b>[2-9]|[1-9]\d{{1,5}}|\d{{1,3}},\d{{3}}|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)(?![\d%.,:]|[a-z])(?! (?:days?|weeks?|months?|hours?|minutes?|years?|clicks?|steps?)\b)",
+            rf"{LEFT}(?P<a>\d{{1,2}}|one|two|three|four|five|six|seven|eight"
+            rf"|nine) (?:in|in every) (?P<b>[2-9]|[1-9]\d{{1,5}}|\d{{1,3}},\d{{3}}|two"
+            r"|three|four|five|six|seven|eight|nine|ten|twenty|hundred"
+            r"|thousand)(?![\d%.,:]|[a-z])(?! (?:days?|weeks?|months?|hours?|minutes?"
+            r"|years?|clicks?|steps?)\b)",
         ),
         (
             SURE,
             "ratio",
-            r"(?<![\d:.a-z])(?P<a>\d{1,3}(?:\.\d{1,2})?)(?::| : )(?P<b>\d{1,2}(?:\.\d{1,2})?)(?![\d:%])",
+            r"(?<![\d:.a-z])(?P<a>\d{1,3}(?:\.\d{1,2})?)(?::"
+            r"| : )(?P<b>\d{1,2}(?:\.\d{1,2})?)(?![\d:%])",
         ),
         # rank
         (
             SURE,
             "rank",
-            r"(?:(?<![a-z])rank(?:s|ed|ing)?|(?<![a-z])position|(?<![a-z])place)(?: (?:in|among|within|at|of|to|as))?(?: the)?(?: (?P<top>top))?[ ]?(?:#|no\.? ?|number |position )?(?P<n>\d{1,4})(?![\d%.:,/a-z])(?! ?(?:[a-z]+s\b))",
+            r"(?:(?<![a-z])rank(?:s|ed|ing)?|(?<![a-z])position"
+            r"|(?<![a-z])place)(?: (?:in|among|within|at|of|to"
+            r"|as))?(?: the)?(?: (?P<top>top))?[ ]?(?:#|no\.? ?|number "
+            r"|position )?(?P<n>\d{1,4})(?![\d%.:,/a-z])(?! ?(?:[a-z]+s\b))",
         ),
         (
             SURE,
             "rank",
-            r"(?:排名|名次|排行|位居|跻身|位列)(?:[^\d\n,.;，。；]{0,10}?)(?:第 ?|前 ?)(?P<n>\d{1,4}|[一二三四五六七八九十百]{1,3})(?:名|位)?(?!强|批|次)",
+            r"(?:排名|名次|排行|位居|跻身|位列)(?:[^\d\n,.;，。；]{0,10}?)(?:第 ?"
+            r"|前 ?)(?P<n>\d{1,4}|[一二三四五六七八九十百]{1,3})(?:名|位)?(?!强|批|次)",
         ),
         (
             SURE,
             "half-time",
-            r"(?<![上下\d一二三四五六七八九十两年])半(?P<unit>个?小时|个?钟头|天|年|个月)(?![度报成轴])"
+            r"(?<![上下\d一二三四五六七八九十两年])半(?P<unit>个?小时|个?钟头|天|年"
+            r"|个月)(?![度报成轴])"
             rf"|{LEFT}half (?:an? )(?P<word>hour|day|year|month|minute){RIGHT}",
         ),
         (
             SURE,
             "and-half",
-            r"(?<![\d.])(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,2}) ?(?:个半(?P<unit>小时|月|钟头|星期)|(?P<after>[年天])半)(?!度|报)",
+            r"(?<![\d.])(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,2}) ?(?:个半(?P<unit>"
+            r"小时|月|钟头|星期)|(?P<after>[年天])半)(?!度|报)",
         ),
         # frequency
         (
             SURE,
             "frequency",
-            rf"{LEFT}(?P<n>once|twice|thrice)(?: (?:a|an|per|each|every)[ -](?P<per>{time_nouns}))(?![a-z])",
+            rf"{LEFT}(?P<n>once|twice|thrice)(?: (?:a|an|per|each"
+            rf"|every)[ -](?P<per>{time_nouns}))(?![a-z])",
         ),
         (SURE, "twice", rf"{LEFT}twice{RIGHT}"),
         (
             SURE,
             "every",
-            rf"{LEFT}(?:every|each) (?P<n>\d{{1,4}}|two|three|four|five|six|seven|eight|ten|twelve)[ -](?P<unit>{time_nouns}s?|business days|working days)(?![a-z])",
+            rf"{LEFT}(?:every|each) (?P<n>\d{{1,4}}|two|three|four|five|six|seven"
+            rf"|eight|ten|twelve)[ -](?P<unit>{time_nouns}s?|business days"
+            r"|working days)(?![a-z])",
         ),
         (
             SURE,
             "every-han",
-            r"每(?:隔)? ?(?P<n>\d{1,4}|[两二三四五六七八九十]{1,3}) ?(?P<unit>个?(?:小时|工作日|月|星期|礼拜|季度|学期)|分钟|天|日|周|年|季)(?P<tail>(?:开展|举办|举行|召开|进行|发布|发送|更新|复盘|做|写|组织)? ?(?:1|一) ?[次场回篇期轮封])?",
+            r"每(?:隔)? ?(?P<n>\d{1,4}|[两二三四五六七八九十]{1,3}) ?(?P<unit>个?(?:小"
+            r"时|工作日|月|星期|礼拜|季度|学期)|分钟|天|日|周|年|季)(?P<tail>(?:开展"
+            r"|举办|举行|召开|进行|发布|发送|更新|复盘|做|写|组织)? ?(?:1"
+            r"|一) ?[次场回篇期轮封])?",
         ),
         (
             SURE,
             "each-of",
-            rf"每 ?(?P<b>\d{{1,6}}|{han}{{1,3}}) ?{classifier}[^\d,.;，。；、\n]{{0,10}}?(?:有|中)(?:至少|约|超过)?(?:有)? ?(?P<a>\d{{1,6}}|{han}{{1,3}}) ?{classifier}",
+            rf"每 ?(?P<b>\d{{1,6}}|{han}{{1,3}}) ?{classifier}[^\d,.;，。；、\n]{{0,10"
+            rf"}}?(?:有|中)(?:至少|约|超过)?(?:有)? ?(?P<a>\d{{1,6}}"
+            rf"|{han}{{1,3}}) ?{classifier}",
         ),
         (
             SURE,
             "within-of",
-            rf"(?<![\d.])(?P<n>\d{{1,6}})(?P<unit> ?{classifier})(?=[^\d,.;，。；、\n]{{0,8}}?(?:中|里)(?:至少|约|超过)?(?:有)? ?\d{{1,6}} ?{classifier})",
+            rf"(?<![\d.])(?P<n>\d{{1,6}})(?P<unit> ?{classifier})(?=[^\d,.;，。；、\n]"
+            rf"{{0,8}}?(?:中|里)(?:至少|约|超过)?(?:有)? ?\d{{1,6}} ?{classifier})",
         ),
         (
             SURE,
             "per-many",
-            r"每 ?(?P<n>\d{1,6}|[十百千万亿]{1,2})(?P<unit> ?(?:人次|人|次|单|台|件|张|个|份|公里|小时|平方?米|坪|户|万|例|床|行))",
+            r"每 ?(?P<n>\d{1,6}|[十百千万亿]{1,2})(?P<unit> ?(?:人次|人|次|单|台|件"
+            r"|张|个|份|公里|小时|平方?米|坪|户|万|例|床|行))",
         ),
         (
             SURE,
             "per-many",
-            rf"(?<=per )(?P<n>\d{{1,3}}(?:,\d{{3}}){{0,3}}[km]?|hundred|thousand|million)(?P<unit> ?[a-z-]*)(?![\d%])",
+            r"(?<=per )(?P<n>\d{1,3}(?:,\d{3}){0,3}[km]?|hundred|thousand"
+            r"|million)(?P<unit> ?[a-z-]*)(?![\d%])",
         ),
         (
             SURE,
             "great",
-            r"(?<![一二三四五六七八九十\d第])(?P<n>[两二三四五六七八九十]|\d{1,2}) ?大(?=[\u4e00-\u9fff]{2})(?![一二三四会学])",
+            r"(?<![一二三四五六七八九十\d第])(?P<n>[两二三四五六七八九十]"
+            r"|\d{1,2}) ?大(?=[\u4e00-\u9fff]{2})(?![一二三四会学])",
         ),
         # not a single one
         (SURE, "zero-han", rf"零(?={any_of(w.lower() for w in word_lists('units')['zero-of'])})"),
@@ -366,32 +422,46 @@ def _patterns() -> tuple[tuple[int, str, re.Pattern[str]], ...]:
         (
             SURE,
             "placeholder",
-            r"(?<![a-z0-9_])(?P<sign>[$¥€£] ?)?(?:x{1,4}|n|y|_{1,8}|\?{1,3}|[<\[{(](?:x|n|y|number|num|target|baseline|value|amount|percent|数字|数值|目标值|目标|待定|tbd|\?)[>\]})])(?P<unit> ?(?:%|个百分点|percent(?![a-z])|pp(?![a-z])))",
+            r"(?<![a-z0-9_])(?P<sign>[$¥€£] ?)?(?:x{1,4}|n|y|_{1,8}|\?{1,3}"
+            r"|[<\[{(](?:x|n|y|number|num|target|baseline|value|amount|percent|数字"
+            r"|数值|目标值|目标|待定|tbd|\?)[>\]})])(?P<unit> ?(?:%|个百分点"
+            r"|percent(?![a-z])|pp(?![a-z])))",
         ),
         (
             SURE,
             "placeholder",
-            rf"(?<![a-z0-9_.])(?P<sign>[$¥€£] ?)?(?:x{{1,4}}|n|_{{2,8}}|\?{{2,3}})(?P<unit> ?(?:[万亿千百]{{1,2}}[元家个人名次]?|倍|成|折|{_lists('han-classifiers')}|{_lists('time-zh')}))(?![a-z])",
+            rf"(?<![a-z0-9_.])(?P<sign>[$¥€£] ?)?(?:x{{1,4}}|n|_{{2,8}}"
+            rf"|\?{{2,3}})(?P<unit> ?(?:[万亿千百]{{1,2}}[元家个人名次]?|倍|成|折"
+            rf"|{_lists('han-classifiers')}|{_lists('time-zh')}))(?![a-z])",
         ),
         (
             SURE,
             "placeholder",
-            r"(?<![a-z0-9_])[$¥€£] ?(?:x{1,4}|n|_{2,8})(?P<unit> ?(?:k|m|mm|million|b|bn|万|亿))?(?![a-z0-9])",
+            r"(?<![a-z0-9_])[$¥€£] ?(?:x{1,4}|n|_{2,8})(?P<unit> ?(?:k|m|mm|million|b"
+            r"|bn|万|亿))?(?![a-z0-9])",
         ),
         (
             SURE,
             "placeholder",
-            r"(?:(?<=to )|(?<=by )|(?<=from )|(?<=least )|(?<=than )|(?<=of )|(?<=below )|(?<=above )|(?<=under )|(?<=over )|(?<=[到至为达从由]))[ ]?(?:x{1,4}|y|tbd|tbc|_{2,8}|[<\[{](?:x|n|y|number|num|target|baseline|value|tbd|\?|数字|目标值|目标|数值|待定)[>\]}]|待定|待确认)(?P<unit> (?!(?:to|by|in|from|and|or|the|for|of|on|at)(?![a-z]))[a-z]+s?)?(?![a-z0-9/%.-])",
+            r"(?:(?<=to )|(?<=by )|(?<=from )|(?<=least )|(?<=than )|(?<=of )"
+            r"|(?<=below )|(?<=above )|(?<=under )|(?<=over )"
+            r"|(?<=[到至为达从由]))[ ]?(?:x{1,4}|y|tbd|tbc|_{2,8}|[<\[{](?:x|n|y"
+            r"|number|num|target|baseline|value|tbd|\?|数字|目标值|目标|数值"
+            r"|待定)[>\]}]|待定|待确认)(?P<unit> (?!(?:to|by|in|from|and|or|the|for"
+            r"|of|on|at)(?![a-z]))[a-z]+s?)?(?![a-z0-9/%.-])",
         ),
         (
             SURE,
             "placeholder",
-            r"(?<![a-z0-9_.])(?:xx{1,3}|x|<(?:number|x|n)>|\[(?:number|x|n)\])(?P<unit> (?!(?:to|by|in|from|and|or|the|for|of|on|at|is|as)(?![a-z]))(?:[a-z-]+ )?[a-z]{2,}s)(?![a-z])",
+            r"(?<![a-z0-9_.])(?:xx{1,3}|x|<(?:number|x|n)>|\[(?:number|x"
+            r"|n)\])(?P<unit> (?!(?:to|by|in|from|and|or|the|for|of|on|at|is"
+            r"|as)(?![a-z]))(?:[a-z-]+ )?[a-z]{2,}s)(?![a-z])",
         ),
         (
             SURE,
             "placeholder",
-            r"(?:target|baseline|goal|目标|基线|目标值)[:： ]{1,2}(?:tbd|tbc|待定|待确认|x{1,4}|\?{1,3})(?![a-z0-9])",
+            r"(?:target|baseline|goal|目标|基线|目标值)[:： ]{1,2}(?:tbd|tbc|待定"
+            r"|待确认|x{1,4}|\?{1,3})(?![a-z0-9])",
         ),
     )
     return tuple((rank, kind, re.compile(pattern)) for rank, kind, pattern in rows)
@@ -531,7 +601,7 @@ def _scored(page: Page, match: re.Match[str], start: int, end: int) -> Quantity 
     return _make(page, start, end, "score", value, number_end=end)
 
 
-_NO_WHOLE = frozenset("which whom them us our its their the a an".split())
+_NO_WHOLE = frozenset(["which", "whom", "them", "us", "our", "its", "their", "the", "a", "an"])
 
 
 def _out_of(page: Page, match: re.Match[str]) -> Quantity | None:
@@ -551,7 +621,13 @@ def _out_of(page: Page, match: re.Match[str]) -> Quantity | None:
     ):
         return None
     end = match.end("b")
-    if plural and not slash and not of and whole in (2, 3, 4, 5, 10, 100) and plural not in ("points", "stars"):
+    if (
+        plural
+        and not slash
+        and not of
+        and whole in (2, 3, 4, 5, 10, 100)
+        and plural not in ("points", "stars")
+    ):
         return _make(page, match.start(), end, "ratio", value / whole)
     if plural:
         at = page.lower.find(plural, end)
@@ -610,18 +686,26 @@ def _comparator(page: Page, start: int, end: int) -> Comparator:
 
 _PER_AFTER = re.compile(
     r"(?: ?/ ?(?:per )?|[ -](?:per|a|an|each|every) (?:single )?)"
-    r"(?P<per>second|sec|minute|min|hour|hr|h|day|d|business day|working day|week|wk|fortnight|month|mo|quarter|qtr|q|year|yr"
-    r"|sprint|semester|term|season|shift|head|person|user|customer|employee|engineer|rep|seller|store|shop|site|team|member|account"
-    r"|session|visit|order|ticket|call|agent|student|class|patient|bed|unit|release|deploy|night|room|lead|capita|seat|post|article|video"
-    r"|天|日|周|月|年|季度?|小时|分钟|秒|人|次|店|家|单|户|场|人月|人天|工作日|班|台|亩|平方?米|坪)(?![a-z])"
+    r"(?P<per>second|sec|minute|min|hour|hr|h|day|d|business day|working day|week"
+    r"|wk|fortnight|month|mo|quarter|qtr|q|year|yr"
+    r"|sprint|semester|term|season|shift|head|person|user|customer|employee"
+    r"|engineer|rep|seller|store|shop|site|team|member|account"
+    r"|session|visit|order|ticket|call|agent|student|class|patient|bed|unit"
+    r"|release|deploy|night|room|lead|capita|seat|post|article|video"
+    r"|天|日|周|月|年|季度?|小时|分钟|秒|人|次|店|家|单|户|场|人月|人天|工作日|班"
+    r"|台|亩|平方?米|坪)(?![a-z])"
 )
 _PER_WORD = re.compile(r" per (?P<per>[a-z]+(?:[ -][a-z]+)?)")
 _PER_BETWEEN = re.compile(
-    r"(?: [a-z-]+){1,4}? (?:per|a|an|each|every) (?P<per>second|minute|hour|day|week|month|quarter|year|sprint|semester|term|shift|fortnight)(?![a-z])"
+    r"(?: [a-z-]+){1,4}? (?:per|a|an|each|every) (?P<per>second|minute|hour|day"
+    r"|week|month|quarter|year|sprint|semester|term|shift|fortnight)(?![a-z])"
 )
 _PER_BEFORE = re.compile(
-    r"(?:每个?(?P<per>人每[月周天日年]|[月周天日年季晚]度?|季度|星期|礼拜|小时|分钟|秒|学期|人|店|家店?|户|单|工作日|班|场|[位名间支][^\d\s,，每]{0,6}(?:每[月周天日年季])?|亩"
-    r"|千次|个[^\d\s,，每]{0,5}(?:每[月周天日年季])?|门店|客户|用户|员工|团队|部门)|(?P<per2>单[店月日周人]|人均|日均|月均|周均|年均|户均|店均))"
+    r"(?:每个?(?P<per>人每[月周天日年]|[月周天日年季晚]度?|季度|星期|礼拜|小时"
+    r"|分钟|秒|学期|人|店|家店?|户|单|工作日|班|场"
+    r"|[位名间支][^\d\s,，每]{0,6}(?:每[月周天日年季])?|亩"
+    r"|千次|个[^\d\s,，每]{0,5}(?:每[月周天日年季])?|门店|客户|用户|员工|团队"
+    r"|部门)|(?P<per2>单[店月日周人]|人均|日均|月均|周均|年均|户均|店均))"
     r"[^\d\n,.;:，。；：、]{0,14}$"
 )
 
@@ -651,15 +735,21 @@ def _per(page: Page, start: int, end: int) -> str | None:
 # --- generic: a numeral and what surrounds it -------------------------------------------------
 
 _ONE_COUNTS_BEFORE = re.compile(
-    r"(?:at least|only|exactly|just|minimum of|no more than|more than|less than|at most|than|from|to|of|up to|least|another|every)"
-    r" (?:just )?$|(?:至少|最少|只|仅|仅有|只有|不少于|不超过|最多|唯有)[^\d,.;，。；\n]{0,8}$|(?:每人|每周|每月|每天|每日|每年|每季|每季度|每班|每店|每户|各|多|少"
-    r"|从|由|[减缩降增加升]?[短少低至到])[ ]?(?:[完成举办开展发送写读做推出上线新增拜访组织参加产出交付]{0,4})$"
+    r"(?:at least|only|exactly|just|minimum of|no more than|more than|less than"
+    r"|at most|than|from|to|of|up to|least|another|every)"
+    r" (?:just )?$|(?:至少|最少|只|仅|仅有|只有|不少于|不超过|最多"
+    r"|唯有)[^\d,.;，。；\n]{0,8}$|(?:每人|每周|每月|每天|每日|每年|每季|每季度"
+    r"|每班|每店|每户|各|多|少"
+    r"|从|由|[减缩降增加升]?[短少低至到])[ ]?(?:[完成举办开展发送写读做推出上线新"
+    r"增拜访组织参加产出交付]{0,4})$"
 )
 _ONE_COUNTS_AFTER = re.compile(
-    r" (?:[a-z-]+ ){1,4}?(?:per|each|every) [a-z]+| per | or more|/| (?:a|an) (?:day|week|month|quarter|year)(?![a-z])|%| percent"
+    r" (?:[a-z-]+ ){1,4}?(?:per|each|every) [a-z]+| per | or more|/| (?:a"
+    r"|an) (?:day|week|month|quarter|year)(?![a-z])|%| percent"
 )
 _ONE_TIME = re.compile(
-    r" (?:business |working |calendar |full )?(?:second|minute|hour|day|week|month|quarter|year)(?![a-z])"
+    r" (?:business |working |calendar |full )?(?:second|minute|hour|day|week"
+    r"|month|quarter|year)(?![a-z])"
 )
 _ONE_WINDOW = re.compile(r"(?<![a-z])(?:within|in|under|after|inside|over) $")
 _ARTICLE_TIME = re.compile(r" ?(?:内|以内|之内|以上|以下|左右|后|前)")
@@ -736,7 +826,8 @@ def _han_article(page: Page, numeral: Numeral) -> Name | None:
 
 
 _BARE_CUE = re.compile(
-    r"(?:[到至达为破超过逾近约增减降升]|超过|达到|突破|至少|不低于|不少于|不超过|低于|高于|约|上|满|目标|累计|新增|[$¥])[ ]?$"
+    r"(?:[到至达为破超过逾近约增减降升]|超过|达到|突破|至少|不低于|不少于|不超过"
+    r"|低于|高于|约|上|满|目标|累计|新增|[$¥])[ ]?$"
 )
 
 
@@ -832,7 +923,8 @@ def _comparator_left(page: Page, start: int) -> Comparator:
 
 
 _MOVES = re.compile(
-    r"(?<![a-z])(?:rais|increas|grow|reduc|cut|lower|improv|lift|boost|drop|mov|go|bring|shorten|decreas|shrink|from|expand|scal|push|tak)"
+    r"(?<![a-z])(?:rais|increas|grow|reduc|cut|lower|improv|lift|boost|drop|mov"
+    r"|go|bring|shorten|decreas|shrink|from|expand|scal|push|tak)"
     r"[a-z]*(?![a-z])|[从由自]|提升|提高|增加|增长|降低|减少|缩短|下降"
 )
 
@@ -843,7 +935,8 @@ def _upper(page: Page, draft: _Draft, following: Numeral | None) -> Numeral | No
         return None
     gap = page.lower[draft.numeral.end : following.start]
     between = re.fullmatch(
-        rf" ?(?P<unit>%|k|x|[万亿])? ?(?P<link>-|~|至|到|to|or|或|and) ?(?:{_currency_before().pattern[:-1]})?",
+        r" ?(?P<unit>%|k|x|[万亿])? ?(?P<link>-|~|至|到|to|or|或"
+        rf"|and) ?(?:{_currency_before().pattern[:-1]})?",
         gap,
     )
     if not between:
@@ -982,8 +1075,10 @@ def _unit_fits(page: Page, kind: Kind, numeral: Numeral, match: re.Match[str]) -
 
 
 _SCORED = re.compile(
-    r"(?<![a-z])(?:nps|enps|csat|ces|rating|ratings|score|scores|gpa|satisfaction|ielts|toefl|toeic|sat|act|index)(?: score| rating| index)?"
-    r"(?: (?:from|to|of|at|is|above|over|below|reach|reaches|hits?|up|by|>=?|≥)){0,2}[ :]*(?:at least |over |above )?$"
+    r"(?<![a-z])(?:nps|enps|csat|ces|rating|ratings|score|scores|gpa|satisfaction"
+    r"|ielts|toefl|toeic|sat|act|index)(?: score| rating| index)?"
+    r"(?: (?:from|to|of|at|is|above|over|below|reach|reaches|hits?|up|by|>=?"
+    r"|≥)){0,2}[ :]*(?:at least |over |above )?$"
     r"|(?:净推荐值|评分|得分|满意度|分数|星等|评等|推荐值)(?:[^\d\n,，。;；]{0,6})$"
 )
 

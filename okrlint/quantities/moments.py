@@ -52,9 +52,28 @@ class _Atom:
 
 _YEAR = r"(?:19|20)\d\d"
 _HAN_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
-_AMBIGUOUS = frozenset("may march mar sep dec jan jun jul oct nov apr feb aug august sept".split())
+_AMBIGUOUS = frozenset(
+    [
+        "may",
+        "march",
+        "mar",
+        "sep",
+        "dec",
+        "jan",
+        "jun",
+        "jul",
+        "oct",
+        "nov",
+        "apr",
+        "feb",
+        "aug",
+        "august",
+        "sept",
+    ]
+)
 _MONTH_CUE = re.compile(
-    r"(?:^|[^a-z])(?:by|before|in|until|till|of|mid|early|late|from|to|through|since|during|this|next|last"
+    r"(?:^|[^a-z])(?:by|before|in|until|till|of|mid|early|late|from|to|through"
+    r"|since|during|this|next|last"
     r"|for|starting|and|after|between|due|on|every|each|per|end|[-(/,\x00])[ -]{0,2}$"
 )
 
@@ -207,19 +226,25 @@ def _is_capital_month(match: re.Match[str], page: Page) -> bool:
 
 
 _YEAR_NOUN = re.compile(
-    r" ?(?:plan|plans|roadmap|strategy|budget|goals?|okrs?|targets?|edition|season|campaign|report|annual|summit"
-    r"|conference|cohort|cycle|planning|kickoff|forecast|vision|calendar|programme|program|election|intake|class"
-    r"|holiday|spring|summer|autumn|fall|winter|q[1-4]|h[12]|season|audit|tax|catalog|catalogue|lineup|collection"
+    r" ?(?:plan|plans|roadmap|strategy|budget|goals?|okrs?|targets?|edition"
+    r"|season|campaign|report|annual|summit"
+    r"|conference|cohort|cycle|planning|kickoff|forecast|vision|calendar"
+    r"|programme|program|election|intake|class"
+    r"|holiday|spring|summer|autumn|fall|winter|q[1-4]|h[12]|season|audit|tax"
+    r"|catalog|catalogue|lineup|collection"
     r"|revenue|baseline|levels?|world|olympics|fiscal|end)(?![a-z])"
 )
 _YEAR_CUE = re.compile(
-    r"(?:^|[^a-z])(?:in|by|for|of|since|until|till|before|after|during|end|through|mid|early|late|year|fy|cy|spring"
-    r"|summer|autumn|fall|winter|vs|versus|our|the|q[1-4]|h[12]|quarter|half|fiscal|calendar|throughout|within)"
+    r"(?:^|[^a-z])(?:in|by|for|of|since|until|till|before|after|during|end"
+    r"|through|mid|early|late|year|fy|cy|spring"
+    r"|summer|autumn|fall|winter|vs|versus|our|the|q[1-4]|h[12]|quarter|half"
+    r"|fiscal|calendar|throughout|within)"
     r"[ ,'-]{1,2}$|[(（,，:：/][ ]?$"
 )
 _COUNTED = re.compile(
     r" ?(?:[%万亿千百十个位名家人场次项篇件台店元块套份倍款条封]|[+kmb](?![a-z]))"
-    r"| (?!q[1-4]|as |is |was |plus|vs|versus|this|its|his|across|gross|less|business|access|process|success)"
+    r"| (?!q[1-4]|as |is |was |plus|vs|versus|this|its|his|across|gross|less"
+    r"|business|access|process|success)"
     r"(?:[a-z-]+ ){0,2}?[a-z-]{2,}(?:[^s]s|people|staff|children)(?![a-z'])"
 )
 
@@ -246,7 +271,8 @@ def _is_year(match: re.Match[str], page: Page) -> bool:
 
 
 _SLASH_CUE = re.compile(
-    r"(?:^|[^a-z])(?:by|before|until|till|due|on|from|starting|eta|deadline|date|since|after)[: ]{1,2}$|[在于截至止自起：:] ?$|截[至止]到? ?$"
+    r"(?:^|[^a-z])(?:by|before|until|till|due|on|from|starting|eta|deadline|date"
+    r"|since|after)[: ]{1,2}$|[在于截至止自起：:] ?$|截[至止]到? ?$"
 )
 
 
@@ -258,7 +284,11 @@ def _is_slash_date(match: re.Match[str], page: Page) -> bool:
     ):
         return False
     before, after = page.before(match.start(), 16), page.after(match.end(), 8)
-    if before.endswith("by ") and first < second <= 5 and CUTS.search(page.before(match.start(), 80)):
+    if (
+        before.endswith("by ")
+        and first < second <= 5
+        and CUTS.search(page.before(match.start(), 80))
+    ):
         return False
     if re.match(r" ?(?:前|之前|以前|起|开始|上线|当天|截止|日)", after) or _SLASH_CUE.search(
         before
@@ -290,7 +320,8 @@ def _atoms() -> tuple[_Atom, ...]:
     day = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)(?![.,:]\d)(?! ?%)"
     year = rf"(?P<y>{_YEAR})(?!\d)"
     han_year = (
-        rf"(?:(?:(?P<y>{_YEAR}|\d\d(?=年)|二[〇零][一二三四五六七八九〇零]{{2}})|民国 ?(?P<roc>\d{{2,3}})) ?年 ?"
+        rf"(?:(?:(?P<y>{_YEAR}|\d\d(?=年)|二[〇零][一二三四五六七八九〇零]{{2}})"
+        rf"|民国 ?(?P<roc>\d{{2,3}})) ?年 ?"
         r"|(?P<rel>[今明去本])年(?:度)? ?)"
     )
     no_digit = r"(?<![\d$¥€£])(?<!\d[.,])"
@@ -316,13 +347,16 @@ def _atoms() -> tuple[_Atom, ...]:
         # days in digits
         (
             "date",
-            rf"{no_digit}(?<![A-Za-z0-9/-])(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/-])",
+            rf"{no_digit}(?<![A-Za-z0-9/-])(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>1[0-2]"
+            r"|0?[1-9])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/-])",
             _day,
             None,
         ),
         (
             "date",
-            rf"{no_digit}(?<![A-Za-z0-9/-])(?P<a>0?[1-9]|[12]\d|3[01])(?P<sep>[-/.])(?P<b>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>{_YEAR}|2\d)(?![\d/-])",
+            rf"{no_digit}(?<![A-Za-z0-9/-])(?P<a>0?[1-9]|[12]\d"
+            rf"|3[01])(?P<sep>[-/.])(?P<b>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>{_YEAR}"
+            r"|2\d)(?![\d/-])",
             _numeric_day,
             None,
         ),
@@ -340,14 +374,16 @@ def _atoms() -> tuple[_Atom, ...]:
         ),
         (
             "date",
-            r"(?<![a-z0-9])(?:x{1,4}|yyyy|_{2,4})(?:[/年-])(?:x{1,2}|mm|_{1,4})[/月-](?:x{1,2}|dd|_{1,4})日?(?![a-z0-9])",
+            r"(?<![a-z0-9])(?:x{1,4}|yyyy|_{2,4})(?:[/年-])(?:x{1,2}|mm"
+            r"|_{1,4})[/月-](?:x{1,2}|dd|_{1,4})日?(?![a-z0-9])",
             _nothing,
             None,
         ),
         # quarters, halves, fiscal years
         (
             "period",
-            rf"{LEFT}q(?P<q>[1-4])(?:(?:[ /'_-]|(?: of )){{0,2}}(?:fy|cy)?'?(?P<y>{_YEAR}|[12]\d(?![\d%])))?(?![\da-z%])",
+            rf"{LEFT}q(?P<q>[1-4])(?:(?:[ /'_-]|(?: of )){{0,2}}(?:fy"
+            rf"|cy)?'?(?P<y>{_YEAR}|[12]\d(?![\d%])))?(?![\da-z%])",
             _quarter,
             None,
         ),
@@ -359,20 +395,23 @@ def _atoms() -> tuple[_Atom, ...]:
         ),
         (
             "period",
-            rf"{LEFT}(?:fy|cy|fiscal year |fiscal )?'?(?P<y>{_YEAR}|(?<=fy)\d\d|(?<=cy)\d\d|(?<=fy ')\d\d|(?<=fy')\d\d)[ /_-]?q(?P<q>[1-4]){RIGHT}",
+            rf"{LEFT}(?:fy|cy|fiscal year |fiscal )?'?(?P<y>{_YEAR}|(?<=fy)\d\d"
+            rf"|(?<=cy)\d\d|(?<=fy ')\d\d|(?<=fy')\d\d)[ /_-]?q(?P<q>[1-4]){RIGHT}",
             _quarter,
             None,
         ),
         (
             "period",
-            rf"{LEFT}(?:the )?(?P<q>first|second|third|fourth|last|final) quarter(?:[ ,]{{1,2}}(?:of )?(?:fy ?)?(?P<y>{_YEAR}))?{RIGHT}",
+            rf"{LEFT}(?:the )?(?P<q>first|second|third|fourth|last"
+            rf"|final) quarter(?:[ ,]{{1,2}}(?:of )?(?:fy ?)?(?P<y>{_YEAR}))?{RIGHT}",
             _quarter,
             None,
         ),
         ("period", rf"{LEFT}quarter (?P<q>[1-4]){RIGHT}", _quarter, None),
         (
             "period",
-            rf"{LEFT}h(?P<h>[12])(?:[ /'_-]{{0,2}}(?:fy|cy)?'?(?P<y>{_YEAR}|[12]\d(?![\d%])))?{RIGHT}",
+            rf"{LEFT}h(?P<h>[12])(?:[ /'_-]{{0,2}}(?:fy|cy)?'?(?P<y>{_YEAR}"
+            rf"|[12]\d(?![\d%])))?{RIGHT}",
             _half,
             None,
         ),
@@ -384,19 +423,22 @@ def _atoms() -> tuple[_Atom, ...]:
         ),
         (
             "period",
-            rf"{LEFT}(?:fy|cy)? ?'?(?P<y>{_YEAR}|(?<=fy)\d\d|(?<=cy)\d\d)[ /_-]?h(?P<h>[12]){RIGHT}",
+            rf"{LEFT}(?:fy|cy)? ?'?(?P<y>{_YEAR}|(?<=fy)\d\d"
+            rf"|(?<=cy)\d\d)[ /_-]?h(?P<h>[12]){RIGHT}",
             _half,
             None,
         ),
         (
             "period",
-            rf"{LEFT}(?:the )?(?P<h>first|second) half(?:(?: of)? (?:the year|(?P<y>{_YEAR}))){RIGHT}",
+            rf"{LEFT}(?:the )?(?P<h>first|second) half(?:(?: of)? (?:the year"
+            rf"|(?P<y>{_YEAR}))){RIGHT}",
             _half,
             None,
         ),
         (
             "period",
-            rf"{LEFT}(?:fy|cy|fiscal year|fiscal|calendar year)[ -]?'?(?P<y>{_YEAR}|\d\d)(?:[/-]\d\d(?:\d\d)?)?{RIGHT}",
+            rf"{LEFT}(?:fy|cy|fiscal year|fiscal|calendar year)[ -]?'?(?P<y>{_YEAR}"
+            rf"|\d\d)(?:[/-]\d\d(?:\d\d)?)?{RIGHT}",
             _whole_year,
             None,
         ),
@@ -416,50 +458,69 @@ def _atoms() -> tuple[_Atom, ...]:
         # relative to today
         (
             "period",
-            r"(?<![a-z])(?P<step>this|next|last|previous|current|coming|following|(?<=within )the|(?<=in )the|(?<=by )the|(?<=before )the|(?<=during )the|(?<=of )the|(?<=over )the|the current|the coming|the next|the following|the (?=fiscal |school |academic |calendar ))[ ](?:(?P<cycle>fiscal year|calendar year|quarter|year|month|week|half)|(?:school|academic|financial) year|semester|cycle|sprint|term|trimester|summer|spring|autumn|fall|winter|season|half-year|exam|holiday season)(?![a-z-])",
+            r"(?<![a-z])(?P<step>this|next|last|previous|current|coming|following"
+            r"|(?<=within )the|(?<=in )the|(?<=by )the|(?<=before )the"
+            r"|(?<=during )the|(?<=of )the|(?<=over )the|the current|the coming"
+            r"|the next|the following|the (?=fiscal |school |academic "
+            r"|calendar ))[ ](?:(?P<cycle>fiscal year|calendar year|quarter|year"
+            r"|month|week|half)|(?:school|academic|financial) year|semester|cycle"
+            r"|sprint|term|trimester|summer|spring|autumn|fall|winter|season"
+            r"|half-year|exam|holiday season)(?![a-z-])",
             _relative_or_nothing,
             None,
         ),
         (
             "deadline",
-            r"(?<![a-z])(?:eo(?P<c>[yqmw])|(?P<c2>year|quarter|month|week|half|term|sprint|season)[ -]end)(?![a-z])",
+            r"(?<![a-z])(?:eo(?P<c>[yqmw])|(?P<c2>year|quarter|month|week|half|term"
+            r"|sprint|season)[ -]end)(?![a-z])",
             _end_of,
             None,
         ),
         (
             "deadline",
-            r"(?<![a-z])(?:the )?end of (?:the )?(?P<c>year|quarter|month|week|half|term|semester|season|sprint|summer|cycle|day|school year|fiscal year|financial year)(?![a-z])",
+            r"(?<![a-z])(?:the )?end of (?:the )?(?P<c>year|quarter|month|week|half"
+            r"|term|semester|season|sprint|summer|cycle|day|school year|fiscal year"
+            r"|financial year)(?![a-z])",
             _end_of_words,
             None,
         ),
         (
             "deadline",
-            r"(?<![a-z])(?:(?<=by )|(?<=before ))(?:the )?(?:summer|winter|spring|autumn|christmas|easter|new year|launch day|black friday|thanksgiving|graduation)(?![a-z])",
+            r"(?<![a-z])(?:(?<=by )|(?<=before ))(?:the )?(?:summer|winter|spring"
+            r"|autumn|christmas|easter|new year|launch day|black friday|thanksgiving"
+            r"|graduation)(?![a-z])",
             _nothing,
             None,
         ),
         (
             "date",
-            r"(?<![a-z])(?:(?<=by )|(?<=on )|(?<=ore )|(?<=ery )|(?<=til ))(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?(?![a-z])|(?<![a-z])(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s? (?:the )?\d{1,2}(?:th|st|nd|rd)?(?![\d%.:/a-z])",
+            r"(?<![a-z])(?:(?<=by )|(?<=on )|(?<=ore )|(?<=ery )|(?<=til ))(?:monday"
+            r"|tuesday|wednesday|thursday|friday|saturday|sunday)s?(?![a-z])"
+            r"|(?<![a-z])(?:monday|tuesday|wednesday|thursday|friday|saturday"
+            r"|sunday)s? (?:the )?\d{1,2}(?:th|st|nd|rd)?(?![\d%.:/a-z])",
             _nothing,
             None,
         ),
         # Chinese days, months, quarters
         (
             "date",
-            rf"(?<![\d一二三四五六七八九十]){han_year}?(?P<m>{_HAN_NUMBER}) ?月(?:份)? ?(?P<d>{_HAN_NUMBER}) ?[日号](?:当天|当日)?",
+            rf"(?<![\d一二三四五六七八九十]){han_year}?(?P<m>{_HAN_NUMBER}) ?月(?:份)? "
+            rf"?(?P<d>{_HAN_NUMBER}) ?[日号](?:当天|当日)?",
             _day,
             None,
         ),
         (
             "date",
-            rf"(?<![\d一二三四五六七八九十]){han_year}?(?P<m>\d{{1,2}}) ?月 ?(?P<d>\d{{1,2}})(?=[前之以起])",
+            rf"(?<![\d一二三四五六七八九十]){han_year}?(?P<m>\d{{1,2}}) ?月 ?(?P<d>\d{{"
+            rf"1,2}})(?=[前之以起])",
             _day,
             None,
         ),
         (
             "period",
-            rf"(?<![\d一二三四五六七八九十个]){han_year}?(?P<m>{_HAN_NUMBER})(?:月?(?:份)? ?[-~至到、] ?(?P<m2>{_HAN_NUMBER}))? ?月(?:份|中旬|上旬|下旬|[底末初中])?(?![活度均薪租供费留卡])",
+            rf"(?<![\d一二三四五六七八九十个]){han_year}?(?P<m>{_HAN_NUMBER})(?:月?(?:"
+            rf"份)? ?[-~至到、] ?(?P<m2>{_HAN_NUMBER}))? ?月(?:份|中旬|上旬|下旬"
+            r"|[底末初中])?(?![活度均薪租供费留卡])",
             _month,
             _is_han_month,
         ),
@@ -471,7 +532,9 @@ def _atoms() -> tuple[_Atom, ...]:
         ),
         (
             "period",
-            r"第 ?(?P<q>[一二三四1-4]) ?(?:个)?季度?[底末初]?|(?<![\d每两一二三四五六七八九十连续])(?P<q2>[一二三四]) ?季度[底末初]?|(?P<q3>[首末])季(?!度?节)",
+            r"第 ?(?P<q>[一二三四1-4]) ?(?:个)?季度?[底末初]?"
+            r"|(?<![\d每两一二三四五六七八九十连续])(?P<q2>[一二三四]) ?季度[底末初]?"
+            r"|(?P<q3>[首末])季(?!度?节)",
             _han_quarter,
             None,
         ),
@@ -479,32 +542,41 @@ def _atoms() -> tuple[_Atom, ...]:
         ("period", rf"{han_year}h(?P<h>[12]){RIGHT}", _half, None),
         (
             "period",
-            rf"(?<!\d)(?:(?P<y>{_YEAR})|民国 ?(?P<roc>\d{{2,3}})|(?P<y2>二[〇零][一二三四五六七八九〇零]{{2}})) ?(?:学年|财年|会计年度|年度|年)(?:[底末初中](?![期国]))?",
+            rf"(?<!\d)(?:(?P<y>{_YEAR})|民国 ?(?P<roc>\d{{2,3}})"
+            rf"|(?P<y2>二[〇零][一二三四五六七八九〇零]{{2}})) ?(?:学年|财年|会计年度"
+            r"|年度|年)(?:[底末初中](?![期国]))?",
             _han_year_days,
             None,
         ),
         ("period", r"(?P<rel>[今明去])年(?:度)?(?:年?[底末初中内](?!期))?", _whole_year, None),
         (
             "period",
-            r"(?<![每\d个])(?:(?P<step>本|这个?|下一?个?|上一?个?|当前?|未来一)(?P<cycle>季度?|月|周|年度|财年)|(?:本|这个?|下一?个?|上一?个?)(?:学期|周期|双月|阶段|个季度|学年))(?:[底末初内中](?!心))?(?![刊报])",
+            r"(?<![每\d个])(?:(?P<step>本|这个?|下一?个?|上一?个?|当前?"
+            r"|未来一)(?P<cycle>季度?|月|周|年度|财年)|(?:本|这个?|下一?个?"
+            r"|上一?个?)(?:学期|周期|双月|阶段|个季度"
+            r"|学年))(?:[底末初内中](?!心))?(?![刊报])",
             _relative_han,
             None,
         ),
         (
             "deadline",
-            r"(?<![\d一二三四五六七八九十两几半多每近])(?<![\d一二三四五六七八九十两几半多] )(?:(?P<c>年|季|月|周)(?:度)?[底末](?!端|尾|期)|季度[内底末]|(?P<c2>年)[内终](?!部|容|裁)|季内|学期[末内底]|学年[末内底]|财年[末内底]|期末|岁末|学期结束)",
+            r"(?<![\d一二三四五六七八九十两几半多每近])(?<![\d一二三四五六七八九十两几"
+            r"半多] )(?:(?P<c>年|季|月|周)(?:度)?[底末](?!端|尾|期)|季度[内底末]"
+            r"|(?P<c2>年)[内终](?!部|容|裁)|季内|学期[末内底]|学年[末内底]"
+            r"|财年[末内底]|期末|岁末|学期结束)",
             _end_of_han,
             None,
         ),
         (
             "period",
-            r"(?<![\d一二三四五六七八九十两几半多每当近常往历])(?<!\d )年[中初](?!级|期)|全年(?!龄)|双月(?!刊)|年度内|(?<=[在于])年度(?=内)",
+            r"(?<![\d一二三四五六七八九十两几半多每当近常往历])(?<!\d )年[中初](?!级"
+            r"|期)|全年(?!龄)|双月(?!刊)|年度内|(?<=[在于])年度(?=内)",
             _nothing,
             None,
         ),
         (
             "period",
-            rf"第 ?(?P<w>\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?周(?:内|[底末])?",
+            r"第 ?(?P<w>\d{1,2}|[一二三四五六七八九十]{1,3}) ?周(?:内|[底末])?",
             _week,
             None,
         ),
@@ -516,7 +588,8 @@ def _atoms() -> tuple[_Atom, ...]:
         ),
         (
             "date",
-            rf"每月(?:的)? ?{_HAN_NUMBER} ?[日号]|(?<![\d月一二三四五六七八九十] )(?<![\d月一二三四五六七八九十每])"
+            rf"每月(?:的)? ?{_HAN_NUMBER} ?[日号]|(?<![\d月一二三四五六七八九十] )(?<!["
+            r"\d月一二三四五六七八九十每])"
             rf"{_HAN_NUMBER} ?[日号](?=前|之前|以前|起)",
             _nothing,
             None,
@@ -524,7 +597,8 @@ def _atoms() -> tuple[_Atom, ...]:
         # times of day
         (
             "clock",
-            rf"{no_digit}{LEFT}(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?)? ?(?:a\.?m\.?|p\.?m\.?)(?![a-z])",
+            rf"{no_digit}{LEFT}(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?)? ?(?:a\.?m\."
+            r"?|p\.?m\.?)(?![a-z])",
             _nothing,
             None,
         ),
@@ -537,13 +611,15 @@ def _atoms() -> tuple[_Atom, ...]:
         ("clock", r"(?<![a-z0-9])(?:\d{1,2}|[a-z]{3,6}) o'clock", _nothing, None),
         (
             "clock",
-            rf"(?:上午|下午|晚上|早上|凌晨|中午|傍晚|清晨|早晨|每天|每日|晚间|早|晚) ?{_HAN_NUMBER} ?[点时](?:{_HAN_NUMBER}分|半|钟|整)?",
+            r"(?:上午|下午|晚上|早上|凌晨|中午|傍晚|清晨|早晨|每天|每日|晚间|早"
+            rf"|晚) ?{_HAN_NUMBER} ?[点时](?:{_HAN_NUMBER}分|半|钟|整)?",
             _nothing,
             None,
         ),
         (
             "clock",
-            rf"{no_digit}(?:\d{{1,2}}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,3}}) ?点(?:钟|半|整|{_HAN_NUMBER}分)(?!之)",
+            rf"{no_digit}(?:\d{{1,2}}|(?<![一二三四五六七八九十])[一二三四五六七八九十]"
+            rf"{{1,3}}) ?点(?:钟|半|整|{_HAN_NUMBER}分)(?!之)",
             _nothing,
             None,
         ),
@@ -612,8 +688,10 @@ def _is_han_month(match: re.Match[str], page: Page) -> bool:
 
 
 _LEFT_DEADLINE = re.compile(
-    r"(?<![a-z])(?:(?:no|not) later than|by|before|until|till|prior to|due(?: by| on| date)?:?|deadline:?|eta:?"
-    r"|ahead of|截止日?期?:?|截至|截止到?)[ ]*(?:the )?(?:(?:(?:end|start|beginning|middle|mid|early|late)(?:[ -]of)?|close of)[ -])?"
+    r"(?<![a-z])(?:(?:no|not) later than|by|before|until|till|prior to|due(?: by"
+    r"| on| date)?:?|deadline:?|eta:?"
+    r"|ahead of|截止日?期?:?|截至|截止到?)[ ]*(?:the )?(?:(?:(?:end|start"
+    r"|beginning|middle|mid|early|late)(?:[ -]of)?|close of)[ -])?"
     r"(?:the )?(?:in )?$"
 )
 _LEFT_END = re.compile(

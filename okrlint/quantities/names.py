@@ -43,7 +43,8 @@ def _cased() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             LOOSE,
             "name",
-            rf"{LEFT}[A-Za-z][A-Za-z]{{0,30}}[-_]?\d[A-Za-z0-9]{{0,40}}(?:[._/-][A-Za-z0-9]{{1,20}}){{0,4}}",
+            rf"{LEFT}[A-Za-z][A-Za-z]{{0,30}}[-_]?\d[A-Za-z0-9]{{0,40}}(?:[._/-][A-Za-z"
+            rf"0-9]{{1,20}}){{0,4}}",
         ),
         (
             LOOSE,
@@ -54,7 +55,8 @@ def _cased() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "version",
-            r"(?<=[A-Za-z\u4e00-\u9fff ])(?<![到至达为于率分值过破逾超约近])(?<!\bto )(?<!\bof )(?<!\bat )"
+            r"(?<=[A-Za-z\u4e00-\u9fff ])(?<![到至达为于率分值过破逾超约近])(?<!\bto )"
+            r"(?<!\bof )(?<!\bat )"
             r"(?<!than )(?<!over )(?<!below )(?<!above )(?<!from )(?<!under )"
             r"(?<=[A-Za-z\u4e00-\u9fff]|(?<=[A-Za-z\u4e00-\u9fff]) )[1-9]\.0"
             r"(?![\d.])(?! ?(?:[%分星倍x×万亿元/]|stars?|points?|or |\+))",
@@ -93,7 +95,8 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             r" ?\(?[-.]?#?(?:o?\d{1,2}(?:[.-](?:kr)?\d{1,2}){0,3}|[一二三四五六七八九十]{1,2})\)?"
             r"(?:[(][^()\n]{1,30}[)])?[*_]{0,3}(?: ?[.):：、-]+(?!\d)|(?= )|(?=[^\w\n]))"
             r"|\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)、:](?!\d)|(?<=\.\d) |(?<=\.\d\d) )"
-            r"(?! ?(?:thousand|million|billion|trillion|stars?|points?|ms|sec|min|hours?|days?|weeks?|months?|years?"
+            r"(?! ?(?:thousand|million|billion|trillion|stars?|points?|ms|sec|min"
+            r"|hours?|days?|weeks?|months?|years?"
             r"|percent|times|[kmbx%×](?![a-z])|[万亿倍分个小天星成折千百元页年月]))"
             r"|[(]\d{1,2}[)]|[(]?[一二三四五六七八九十]{1,2}(?:[、.)](?!\d))"
             r"|p[0-5] ?[-:：|] )",
@@ -103,8 +106,10 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             SURE,
             "mark",
-            r"(?m)[\[(（【][ ]{0,2}(?:weight|score|progress|status|confidence|done|权重|占比|信心|信心指数|进度"
-            r"|完成度|完成率|已完成|目前完成|完成|评分|得分|自评)?[ :=]{0,3}(?:\d{1,3}(?:\.\d{1,3})?) ?(?:%|/ ?10{1,2})?"
+            r"(?m)[\[(（【][ ]{0,2}(?:weight|score|progress|status|confidence|done"
+            r"|权重|占比|信心|信心指数|进度"
+            r"|完成度|完成率|已完成|目前完成|完成|评分|得分"
+            r"|自评)?[ :=]{0,3}(?:\d{1,3}(?:\.\d{1,3})?) ?(?:%|/ ?10{1,2})?"
             r"(?: ?(?:weight|done|complete|completed|finished|已?完成|权重))?[ ]{0,2}[\])）】]"
             r"(?=[ .。*_]{0,6}$)",
         ),
@@ -113,13 +118,15 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             SURE,
             "mark",
-            r"(?<![\d.])\d{1,3}(?:\.\d)? ?% ?(?:done|complete|completed|finished|已?完成(?![率度了]))"
+            r"(?<![\d.])\d{1,3}(?:\.\d)? ?% ?(?:done|complete|completed|finished"
+            r"|已?完成(?![率度了]))"
             r"(?=[ \])）】.,;。，；]|$)",
         ),
         (
             SURE,
             "mark",
-            r"(?:(?<![a-z])(?:weight|confidence|okr score|weighting)|权重|信心指数|信心值|完成进度|当前进度|目前进度"
+            r"(?:(?<![a-z])(?:weight|confidence|okr score|weighting)|权重|信心指数"
+            r"|信心值|完成进度|当前进度|目前进度"
             r"|信心)[ :=]{0,3}\d{1,3}(?:\.\d{1,3})? ?(?:%|/ ?10{1,2})?",
         ),
         # percentiles
@@ -145,7 +152,8 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "ordinal",
-            r"(?<![\d一二三四五六七八九十])(?:\d|[一二三四五六七八九])(?=期(?:工程|项目|建设|上线|开发|系统))",
+            r"(?<![\d一二三四五六七八九十])(?:\d|[一二三四五六七八九])(?=期(?:工程"
+            r"|项目|建设|上线|开发|系统))",
         ),
         # codes, standards and parts
         (
@@ -159,7 +167,8 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            rf"{LEFT}{numbered}s?[ -]?(?:no\.? ?)?#?\d{{1,5}}(?:\.\d{{1,4}}){{0,3}}(?:[./-]\d{{1,4}}){{0,2}}"
+            rf"{LEFT}{numbered}s?[ -]?(?:no\.? ?)?#?\d{{1,5}}(?:\.\d{{1,4}}){{0,3}}(?:["
+            rf"./-]\d{{1,4}}){{0,2}}"
             rf"[a-z]?(?:\([a-z0-9]\)){{0,3}}(?![\d%A-Za-z])(?! ?%)",
         ),
         (
@@ -169,7 +178,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         ),
         (PLAIN, "name", r"(?<![\d$])[1-9]\d\d\([a-z]\)(?:\(\d\))?"),
         (PLAIN, "name", rf"{LEFT}top[ -]?\d{{1,4}}(?! ?[万亿])(?: ?%)?(?![\d])"),
-        (PLAIN, "name", rf"(?:前|排名前)? ?\d{{1,4}} ?强(?![化力大制])|[十百千]强(?![化力大])"),
+        (PLAIN, "name", r"(?:前|排名前)? ?\d{1,4} ?强(?![化力大制])|[十百千]强(?![化力大])"),
         (
             PLAIN,
             "name",
@@ -179,7 +188,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            rf"(?<![\d.])360(?= (?:feedback|review|view|reviews|survey))|(?<![\d.])360(?=[评反环])",
+            r"(?<![\d.])360(?= (?:feedback|review|view|reviews|survey))|(?<![\d.])360(?=[评反环])",
         ),
         (
             SURE,
@@ -195,7 +204,9 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            rf"(?<![\d.])\d ?级(?:医院|医疗|等保|响应|保护|以上职业)|(?<![到至升高低减加了] )(?<![到至升高低减加了])\d ?级(?=[及或]?以[上下])|等保 ?(?:\d|[一二三四])(?:\.0)?级?",
+            r"(?<![\d.])\d ?级(?:医院|医疗|等保|响应|保护|以上职业)"
+            r"|(?<![到至升高低减加了] )(?<![到至升高低减加了])\d ?级(?=[及或]?以[上下]"
+            r")|等保 ?(?:\d|[一二三四])(?:\.0)?级?",
         ),
         (PLAIN, "name", r"(?<![\d.一二三四五六七八九十])(?:[1-7]|[一二三四五六七])[ -]?星级"),
         (
@@ -206,27 +217,32 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            r"(?<![\d.])(?:6 ?\. ?18|11 ?\. ?11|12 ?\. ?12|9 ?\. ?9)(?= ?(?:大促|活动|促|购物|期间|档期))",
+            r"(?<![\d.])(?:6 ?\. ?18|11 ?\. ?11|12 ?\. ?12|9 ?\. ?9)(?= ?(?:大促|活动"
+            r"|促|购物|期间|档期))",
         ),
         (PLAIN, "name", r"(?:双) ?(?:1[12]|旦|十[一二])(?:大促|活动|期间|档期)?"),
         (PLAIN, "name", any_of(word_lists("names")["sales-days"])),
         (
             PLAIN,
             "name",
-            rf"(?<![\d.,$¥]){_alt('numbers-as-names')}(?![\d.,%])(?! ?(?:[a-z]+s\b|[个位家名人场次项篇件台万亿元条]))",
+            rf"(?<![\d.,$¥]){_alt('numbers-as-names')}(?![\d.,%])(?! ?(?:[a-z]+s\b"
+            r"|[个位家名人场次项篇件台万亿元条]))",
         ),
         (
             PLAIN,
             "name",
             rf"(?<=\ba )\d{{3,5}}(?= {either('names', 'hardware')}\b)|(?<=\bthe )\d{{3,5}}"
-            rf"(?= {either('names', 'hardware')}\b)|(?<![\d.])\d{{3,5}}(?=[型系](?!统))|(?<!\d)\d{{3}}(?= ?(?:新?课纲|学年))",
+            rf"(?= {either('names', 'hardware')}\b)|(?<![\d.])\d{{3,5}}(?=[型系](?!统))"
+            rf"|(?<!\d)\d{{3}}(?= ?(?:新?课纲|学年))",
         ),
         # the first day of something, a class or course of some time: not a measure
         (
             PLAIN,
             "name",
-            r"(?<![a-z0-9.])(?:\d{1,4}|one|two|three|four|five|six|seven|ten|twelve)-(?:day|week|month|year|hour|minute|quarter)s?"
-            r"(?:[ -]old)?(?![\w-])(?! (?:\w+ )?(?:\w+ )?(?:time|times|response|turnaround|latency|sla|wait|waits|payback"
+            r"(?<![a-z0-9.])(?:\d{1,4}|one|two|three|four|five|six|seven|ten"
+            r"|twelve)-(?:day|week|month|year|hour|minute|quarter)s?"
+            r"(?:[ -]old)?(?![\w-])(?! (?:\w+ )?(?:\w+ )?(?:time|times|response"
+            r"|turnaround|latency|sla|wait|waits|payback"
             r"|runway|uptime|delay|lag|lead|resolution|target|delivery|deliveries|mark)\b)",
         ),
         (
@@ -237,7 +253,8 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            r"(?:近|过去|最近|前|连续滚动) ?\d{1,3} ?(?:日|天|个月|周|年)(?=的|内|平均|滚动|活跃|留存)",
+            r"(?:近|过去|最近|前|连续滚动) ?\d{1,3} ?(?:日|天|个月|周|年)(?=的|内"
+            r"|平均|滚动|活跃|留存)",
         ),
         (
             PLAIN,
@@ -247,24 +264,30 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            r"(?<![a-z])(?:last|past|previous|prior|trailing|rolling|next) (?:\d{1,3}|two|three|four|five|six|seven"
-            r"|ten|twelve|thirty)(?:[ -](?:days?|weeks?|months?|years?|quarters?|hours?))?(?![\w%])",
+            r"(?<![a-z])(?:last|past|previous|prior|trailing|rolling|next) (?:\d{1,3}"
+            r"|two|three|four|five|six|seven"
+            r"|ten|twelve|thirty)(?:[ -](?:days?|weeks?|months?|years?|quarters?"
+            r"|hours?))?(?![\w%])",
         ),
         (
             PLAIN,
             "name",
-            r"(?<![a-z0-9.])(?:\d{1,3}|[a-z]{3,5})-(?:bit|figure|digit|inch|way|sided|tier|legged|axis|pin|core|volt|stroke|seater"
-            r"|speed|part|factor|course|ply|piece|lane|storey|story|wheel|wheeler|letter|line|generation)s?(?![a-z-])",
+            r"(?<![a-z0-9.])(?:\d{1,3}|[a-z]{3,5})-(?:bit|figure|digit|inch|way|sided"
+            r"|tier|legged|axis|pin|core|volt|stroke|seater"
+            r"|speed|part|factor|course|ply|piece|lane|storey|story|wheel|wheeler"
+            r"|letter|line|generation)s?(?![a-z-])",
         ),
         (
             PLAIN,
             "name",
-            r"(?<=\ba )\d{1,3}k(?! ?[a-z]+s\b)(?= (?:in|under|race|run|walk|ride|row|without|this|by|for|at)(?![a-z])|[.,;!]|$)",
+            r"(?<=\ba )\d{1,3}k(?! ?[a-z]+s\b)(?= (?:in|under|race|run|walk|ride|row"
+            r"|without|this|by|for|at)(?![a-z])|[.,;!]|$)",
         ),
         (
             PLAIN,
             "name",
-            r"(?:[\d一二三四五六七八九十两]{1,2}) ?(?:班|天|周|级|元|部|院|轨|年|审|学期|品|票)制(?![造作定])",
+            r"(?:[\d一二三四五六七八九十两]{1,2}) ?(?:班|天|周|级|元|部|院|轨|年|审"
+            r"|学期|品|票)制(?![造作定])",
         ),
         # from 0 to 1
         (
@@ -279,8 +302,10 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             LOOSE,
             "idiom",
-            rf"{LEFT}(?:one|two|three|four|five|six|seven|eight|nine|ten)-(?!(?:to|and|or|one|two|three|four"
-            rf"|five|six|seven|eight|nine|ten|thirds?|quarters?|fifths?|tenths?|fold|hundred|thousand|million"
+            rf"{LEFT}(?:one|two|three|four|five|six|seven|eight|nine|ten)-(?!(?:to|and"
+            r"|or|one|two|three|four"
+            r"|five|six|seven|eight|nine|ten|thirds?|quarters?|fifths?|tenths?|fold"
+            r"|hundred|thousand|million"
             rf"|times?)(?![a-z]))(?:[a-z]+-)?{letters}+",
         ),
     ]
@@ -296,7 +321,8 @@ def _han_idioms() -> re.Pattern[str]:
     numeral = r"[\d零〇一二两三四五六七八九十百千万亿]"
     return re.compile(
         rf"(?<!{numeral})(?<!第){any_of(word_lists('names')['idioms-zh'])}"
-        rf"(?![零〇一二两三四五六七八九十百千万亿]|分钟|点[一二三四五六七八九]|成(?![功本长立为果熟员]))"
+        r"(?![零〇一二两三四五六七八九十百千万亿]|分钟|点[一二三四五六七八九]"
+        r"|成(?![功本长立为果熟员]))"
         rf"|[大高初][一二三四](?=年级|学生|新生|学年|[上下]学期|生|班|升|课)"
     )
 
@@ -318,7 +344,8 @@ def _user_names(names: frozenset[str]) -> re.Pattern[str] | None:
 
 # A hyphen or code in front of these is no name: sub-200ms, USD5M, mid-2026, NPS45.
 _NO_NAME = re.compile(
-    r"(?:sub|mid|pre|post|under|over|upto|late|early|usd|eur|gbp|rmb|cny|twd|ntd|hkd|sgd|jpy|nps|enps|csat|x{1,4})-?\d"
+    r"(?:sub|mid|pre|post|under|over|upto|late|early|usd|eur|gbp|rmb|cny|twd|ntd"
+    r"|hkd|sgd|jpy|nps|enps|csat|x{1,4})-?\d"
     r"|(?:to|by|from|at|of|than)\d",
 )
 

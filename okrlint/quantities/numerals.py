@@ -17,14 +17,34 @@ RIGHT = r"(?![A-Za-z0-9_])"
 ONES = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 TENS = {
     word: 10 * number
     for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -106,8 +126,10 @@ def _words() -> re.Pattern[str]:
 def _han() -> re.Pattern[str]:
     numeral = f"[{HAN}]"
     return re.compile(
-        rf"(?<![{HAN}])(?P<figure>(?:百分百)|{numeral}{{1,24}}(?:点[零〇一二三四五六七八九]{{1,6}}[万亿]?)?)"
-        rf"(?:个(?=[亿万]))?(?P<rough>几(?=[个万亿名家场位人次条项件篇家间台套天周]))?(?P<tail>[万亿])?",
+        rf"(?<![{HAN}])(?P<figure>(?:百分百)"
+        rf"|{numeral}{{1,24}}(?:点[零〇一二三四五六七八九]{{1,6}}[万亿]?)?)"
+        r"(?:个(?=[亿万]))?(?P<rough>几(?=[个万亿名家场位人次条项件篇家间台套天周]))?("
+        r"?P<tail>[万亿])?",
     )
 
 

@@ -10,13 +10,17 @@ LEFT = r"(?<![A-Za-z0-9_])"
 RIGHT = r"(?![A-Za-z0-9_])"
 
 BASELINE = re.compile(
-    r"(?:(?<![a-z])(?:baseline|base|currently|current(?:ly)?(?: \w+)?(?: is| at| of)?|today|now|as[- ]is|was|were|starting point|start|status quo|last (?:year|quarter))"
-    r"|目前|现状|基线|基准|当前|现在|现为|现有|原|上季|去年|起点|起始值?)(?:[ :=(（]|is |at |of |为|是|值|的|约){0,4}$"
+    r"(?:(?<![a-z])(?:baseline|base|currently|current(?:ly)?(?: \w+)?(?: is| at"
+    r"| of)?|today|now|as[- ]is|was|were|starting point|start|status quo"
+    r"|last (?:year|quarter))"
+    r"|目前|现状|基线|基准|当前|现在|现为|现有|原|上季|去年|起点"
+    r"|起始值?)(?:[ :=(（]|is |at |of |为|是|值|的|约){0,4}$"
 )
 """What stands in front of a number that only says where things are now."""
 
 CUTS = re.compile(
-    r"(?<![a-z])(?:cut|reduc|shrink|lower|decreas|trim|slash|grow|increas|rais|improv|lift|drop)[a-z]*(?![a-z])"
+    r"(?<![a-z])(?:cut|reduc|shrink|lower|decreas|trim|slash|grow|increas|rais"
+    r"|improv|lift|drop)[a-z]*(?![a-z])"
 )
 """A verb of change in front of "by 2/3"."""
 

@@ -15,22 +15,32 @@ from okrlint.quantities.page import Page
 from okrlint.quantities.patterns import BASELINE
 
 _WINDOW = re.compile(
-    r"(?<![a-z])(?:within|in|over|during|after|inside|for|in the|over the|in under|in less than|in just|in fewer than|in about|for at least"
-    r"|within the|for the|(?:no|not) later than|at most)(?: (?:next|first|coming|following|only|a|an|the|no more than|at most|under|less than|up to))* $"
+    r"(?<![a-z])(?:within|in|over|during|after|inside|for|in the|over the"
+    r"|in under|in less than|in just|in fewer than|in about|for at least"
+    r"|within the|for the|(?:no|not) later than|at most)(?: (?:next|first|coming"
+    r"|following|only|a|an|the|no more than|at most|under|less than|up to))* $"
 )
 _WITHIN = re.compile(
-    r"(?<![a-z])(?:within|in|over the next|in the next|over|inside|in the first|within the next|within the first)(?: (?:just|only|about|the|under|less than|a|an))* $"
+    r"(?<![a-z])(?:within|in|over the next|in the next|over|inside|in the first"
+    r"|within the next|within the first)(?: (?:just|only|about|the|under"
+    r"|less than|a|an))* $"
 )
 _WINDOW_HAN = re.compile(r" ?(?:之内|以内|内(?![部容外在])|后(?![端台续])|之后|以后)")
 _LASTING_HAN = re.compile(
     r"(?:连续|持续|坚持|为期|在|于|提前|每隔)[^\d一二三四五六七八九十,，。;；\n]{0,4}$"
 )
 _AIMED = re.compile(
-    r"(?:(?<![a-z])(?:to|from|by|reach|average|of|is|at|under|below|keep|latency|time)|[到至为从由达于])(?: (?:just|only|about|around|under|below|less than|within|at most|an average of|no more than|at least))* ?(?:低于|不超过|少于|约)?$"
+    r"(?:(?<![a-z])(?:to|from|by|reach|average|of|is|at|under|below|keep|latency"
+    r"|time)|[到至为从由达于])(?: (?:just|only|about|around|under|below|less than"
+    r"|within|at most|an average of|no more than|at least))* ?(?:低于|不超过|少于"
+    r"|约)?$"
 )
 _ONE_OFF = re.compile(
-    r"(?<![a-z])(?:launch|ship|release|build|complete|publish|finish|roll|migrate|create|open|establish|implement|deploy|set|become|enter|introduce"
-    r"|develop|win|be|hire|redesign|rebuild|renew|file|obtain|get|achieve|pass)(?:e?d|e?s|ing)?(?![a-z])|上线|推出|发布|完成|建立|搭建|建置|导入|取得|启动|实现|成为|开设|打造|落地|部署|迁移|通过"
+    r"(?<![a-z])(?:launch|ship|release|build|complete|publish|finish|roll|migrate"
+    r"|create|open|establish|implement|deploy|set|become|enter|introduce"
+    r"|develop|win|be|hire|redesign|rebuild|renew|file|obtain|get|achieve"
+    r"|pass)(?:e?d|e?s|ing)?(?![a-z])|上线|推出|发布|完成|建立|搭建|建置|导入"
+    r"|取得|启动|实现|成为|开设|打造|落地|部署|迁移|通过"
 )
 
 
@@ -115,30 +125,48 @@ def _window(page: Page, quantity: Quantity, other: bool) -> Quantity | Moment:
 # --- groups -----------------------------------------------------------------------------------
 
 _METRIC = (
-    r"(?:nps|csat|rate|rates|time|times|latency|revenue|score|scores|churn|margin|uptime|mrr|arr|retention|coverage|conversion|adoption|growth"
-    r"|cost|costs|rating|ratings|satisfaction|availability|accuracy|share|turnover|attendance|errors?|load|duration|index|usage|budget|spend|cac|ltv|roi|engagement|sales|traffic|volume|count|number|total|average|median|occupancy|utilization|utilisation|compliance|yield|waste|absenteeism|downtime|length|size)"
+    r"(?:nps|csat|rate|rates|time|times|latency|revenue|score|scores|churn|margin"
+    r"|uptime|mrr|arr|retention|coverage|conversion|adoption|growth"
+    r"|cost|costs|rating|ratings|satisfaction|availability|accuracy|share"
+    r"|turnover|attendance|errors?|load|duration|index|usage|budget|spend|cac|ltv"
+    r"|roi|engagement|sales|traffic|volume|count|number|total|average|median"
+    r"|occupancy|utilization|utilisation|compliance|yield|waste|absenteeism"
+    r"|downtime|length|size)"
 )
 _QUALIFIER = re.compile(
     r"(?P<noun>[a-z][a-z'-]*(?:s|people|staff|children|women|men|team|base|anyone|everyone)) "
-    r"(?P<link>with|of|having|worth|spending|aged?|who have|that have|who spend|who pay|paying|longer|larger|bigger|bigger than|costing|earning|lasting|taking|older|younger|valued at|priced at|in companies)? ?"
-    r"(?:at least|more than|over|above|under|below|less than|fewer than|at most|than|up to|greater than|larger than|bigger than|longer than|older than|no more than|exceeding|>=?|<=?|≥|≤) ?$"
+    r"(?P<link>with|of|having|worth|spending|aged?|who have|that have|who spend"
+    r"|who pay|paying|longer|larger|bigger|bigger than|costing|earning|lasting"
+    r"|taking|older|younger|valued at|priced at|in companies)? ?"
+    r"(?:at least|more than|over|above|under|below|less than|fewer than|at most"
+    r"|than|up to|greater than|larger than|bigger than|longer than|older than"
+    r"|no more than|exceeding|>=?|<=?|≥|≤) ?$"
 )
 _QUALIFIER_PLUS = re.compile(
-    r"(?P<noun>[a-z][a-z'-]*(?:s|people|staff|children|women|men)) (?P<link>with|of|having|worth|spending|aged?|between|who have|that have) (?:an? |between )?$"
+    r"(?P<noun>[a-z][a-z'-]*(?:s|people|staff|children|women|men)) (?P<link>with"
+    r"|of|having|worth|spending|aged?|between|who have|that have) (?:an? "
+    r"|between )?$"
 )
 _AGED = re.compile(r" ?(?:岁|years? old|year-olds?|yrs? old|-year-olds?)")
 _GROUP_HAN = re.compile(
-    r" ?(?:以上|以下|以内|及以上|或以上|之上|或以下)?(?:[^\d,，。;；、的\n]{0,6})?(?P<de>的?)(?P<noun>企业|公司|团队|客户|组织|商户|门店|机构|班级|学校|用户|会员|订单|合同|合约|商品|店家|店铺|帐户|账户|账号|帐号|专案|项目|工单|案件|部门|经销商|供应商|卖家|买家|交易|单品|城市|工程师|员工|人员|主管|老客|客群|族群|家庭|长者|学生|企業|工厂|订阅|授权|商家|厂商|伙伴|资产|文章|影片|视频|请求|查询|接口|页面|设备|客单)"
+    r" ?(?:以上|以下|以内|及以上|或以上|之上"
+    r"|或以下)?(?:[^\d,，。;；、的\n]{0,6})?(?P<de>的?)(?P<noun>企业|公司|团队"
+    r"|客户|组织|商户|门店|机构|班级|学校|用户|会员|订单|合同|合约|商品|店家|店铺"
+    r"|帐户|账户|账号|帐号|专案|项目|工单|案件|部门|经销商|供应商|卖家|买家|交易"
+    r"|单品|城市|工程师|员工|人员|主管|老客|客群|族群|家庭|长者|学生|企業|工厂"
+    r"|订阅|授权|商家|厂商|伙伴|资产|文章|影片|视频|请求|查询|接口|页面|设备|客单)"
 )
 _GROUP_VERB = re.compile(
     r"(?:超过|超|逾|大于|高于|低于|少于|不足|不到|过|达到?|满|以上|多于|小于|未满|>=?|<=?|≥|≤) ?$"
 )
 _ATTRIBUTE = re.compile(
-    r" ?[及或]?(?:以上|以下|以内|之上)?的(?![\u4e00-\u9fff]{0,3}(?:营收|收入|利润|业绩|销售|价值|成本|预算|流量|成长|增长|毛利"
+    r" ?[及或]?(?:以上|以下|以内|之上)?的(?![\u4e00-\u9fff]{0,3}(?:营收|收入|利润"
+    r"|业绩|销售|价值|成本|预算|流量|成长|增长|毛利"
     r"|资金|融资|捐款|善款|补助|贷款|存款|投资|好评|评价|水平|水准|目标))[\u4e00-\u9fff]"
 )
 _OWNER = re.compile(
-    r"[额量数值收价产润资入模绩龄薪](?:为|在)?(?:超过|超|逾|过|达|破|高于|低于|不足|大于|小于|少于|满|突破|上)? ?$"
+    r"[额量数值收价产润资入模绩龄薪](?:为|在)?(?:超过|超|逾|过|达|破|高于|低于"
+    r"|不足|大于|小于|少于|满|突破|上)? ?$"
 )
 _SAME_NOUN = frozenset("家个位名场间支所项条款篇件台套种份户次笔张店单")
 
@@ -212,11 +240,14 @@ def _is_han_group(page: Page, quantity: Quantity, before: str, after: str, besid
 # --- scope ------------------------------------------------------------------------------------
 
 _ALL = re.compile(
-    r"(?<![a-z])(?:across|throughout|in|at|for|to|over|within|on|by|of) (?:all|both|each of(?: the| our)?|every one of(?: the| our)?)(?: of)?(?: the| our| its| my| these| those)? $"
+    r"(?<![a-z])(?:across|throughout|in|at|for|to|over|within|on|by|of) (?:all"
+    r"|both|each of(?: the| our)?|every one of(?: the| our)?)(?: of)?(?: the| our"
+    r"| its| my| these| those)? $"
 )
 _ACROSS = re.compile(r"(?<![a-z])(?:across|throughout)(?: the| our)? $")
 _ALL_HAN = re.compile(
-    r"(?:(?<=[在于跨对为])|(?<=覆盖)|(?<=涵盖)|(?<=遍及)|(?<=适用))(?:全部|所有|全体|全国|全球|全台|整个|旗下|各|这|覆盖全部|现有|目前) ?$"
+    r"(?:(?<=[在于跨对为])|(?<=覆盖)|(?<=涵盖)|(?<=遍及)|(?<=适用))(?:全部|所有"
+    r"|全体|全国|全球|全台|整个|旗下|各|这|覆盖全部|现有|目前) ?$"
 )
 
 
