@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from okrlint import __version__
-from okrlint.config import Config, default_config, find_config, load_config
+from okrlint.baseline import NAME as BASELINE
+from okrlint.baseline import Baseline, read_baseline, split
+from okrlint.cache import Cache, digest, inputs
+from okrlint.config import Config, default_config, find_config, load_config, rivals, shown
+from okrlint.discovery import find_beside
 from okrlint.errors import UserError
 from okrlint.lint import ConfiguredRule, lint
 from okrlint.model import Plan
-from okrlint.registry import load_rules
+from okrlint.registry import RuleType, load_rules
 from okrlint.report import FileReport, Report, file_report, language_of_plan
 from okrlint.rule import Context
+from okrlint.sources import ReadOptions
 
-STDIN = "-"
+if TYPE_CHECKING:
+    from okrlint.nlp import Reader
+
+FailOn = Literal["error", "warning", "info", "never"]
+Notice = tuple[str, Mapping[str, Any]]
+"""Key of the locale files and data: worth saying to a person, and no failure."""
+
+_GRAVE: Mapping[str, frozenset[str]] = {
+    "error": frozenset({"error"}),
+    "warning": frozenset({"error", "warning"}),
+    "info": frozenset({"error", "warning", "info"}),
+    "never": frozenset(),
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +47,11 @@ class Choices:
     isolated: bool = False
     select: Sequence[str] | None = None
     ignore: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+    force_exclude: bool = False
+    fail_on: FailOn | None = None
+    baseline: Path | None = None
+    no_baseline: bool = False
     today: date = field(default_factory=date.today)
     graded: bool = True
     implicit: bool = False
@@ -34,68 +59,202 @@ class Choices:
 
 @dataclass(frozen=True)
 class Setup:
-    """A configuration made ready: its rules, and what is wrong with it."""
+    """A configuration made ready for some files: its rules, and what is wrong with it."""
 
     config: Config
     rules: Sequence[ConfiguredRule]
-    errors: Sequence[UserError]
+    errors: Sequence[UserError] = ()
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def fail_on(self) -> FailOn:
+        """The lowest severity that makes exit code 1."""
+        said: FailOn | None = self.config.said("fail_on")
+        return said or "warning"
 
 
-def make_setup(config: Config, choices: Choices) -> Setup:
-    """The rules of a configuration, with those of installed packages and plug-ins."""
-    plugins = config.ruleset.plugins
-    known, errors = load_rules([str(base / name) if _is_file(name) else name
-                                for base, name in plugins])
-    rules, wrong = config.ruleset.build(known, select=choices.select, ignore=choices.ignore)
-    return Setup(config, rules, [*errors, *wrong])
+def make_setup(config: Config, choices: Choices, entries: tuple[int, ...] = ()) -> Setup:
+    """The rules of a configuration for the files of some `files:` entries."""
+    plugins = [
+        str(base / name) if _is_file(name) else name for base, name in config.ruleset.plugins
+    ]
+    known, errors = load_rules(plugins)
+    extra, ignore = config.file_rules(entries)
+    rules, wrong = config.ruleset.build(
+        known, select=choices.select, ignore=[*choices.ignore, *ignore], extra=extra
+    )
+    tags = {name: kind.tags for name, kind in known.items()}
+    tags |= {one.name: type(one.rule).tags for one in rules}
+    return Setup(config, rules, [*errors, *wrong], tags, _setup_name(config, rules, tags, known))
 
 
 def _is_file(name: str) -> bool:
     return name.endswith(".py") or "/" in name or "\\" in name
 
 
+def _setup_name(
+    config: Config,
+    rules: Iterable[ConfiguredRule],
+    tags: Mapping[str, frozenset[str]],
+    known: Mapping[str, RuleType],
+) -> str:
+    """A digest of all of a setup that a finding could depend on."""
+    parts = [config.own.vocabulary().model_dump_json(), repr(sorted((k, sorted(v)) for k, v in tags.items()))]
+    for one in rules:
+        kind = type(one.rule)
+        parts += [one.name, one.severity, f"{kind.__module__}.{kind.__qualname__}"]
+        parts.append(one.rule.model_dump_json())
+    for path in foreign_files(known.values()):
+        parts += [str(path), digest(path.read_bytes()) if path.is_file() else ""]
+    return digest(*parts)
+
+
+def foreign_files(kinds: Iterable[RuleType]) -> list[Path]:
+    """The files that rules of other packages, and of plug-in files, are made of."""
+    found: set[Path] = set()
+    for kind in kinds:
+        top = kind.__module__.partition(".")[0]
+        file = getattr(sys.modules.get(kind.__module__), "__file__", None)
+        if top == "okrlint" or file is None:
+            continue
+        if "." in kind.__module__:
+            package = getattr(sys.modules.get(top), "__file__", None) or file
+            folder = Path(package).parent
+            found |= {*folder.rglob("*.py"), *folder.rglob("*.yaml")}
+        else:
+            found |= {Path(file), *Path(file).parent.glob("*.py")}
+    return sorted(found)
+
+
 class Setups:
-    """The setup for each folder, made once for each configuration file."""
+    """The setup for each file, made once for each configuration and choice of its entries."""
 
     def __init__(self, choices: Choices) -> None:
         self.choices = choices
-        self._by_path: dict[Path | None, Setup] = {}
+        self.folders: dict[Path, Path | None] = {}
+        self._configs: dict[Path | None, tuple[Config, UserError | None]] = {}
+        self._setups: dict[tuple[Path | None, tuple[int, ...]], Setup] = {}
+        self._baselines: dict[Path, Baseline | UserError] = {}
 
-    def for_folder(self, folder: Path) -> Setup:
-        """The setup that holds for files in a folder.
+    def config(self, folder: Path) -> Config:
+        """The configuration that holds in a folder; the default where it cannot be read."""
+        return self._config(self._path(folder))[0]
 
-        A configuration that cannot be read counts as none, with its error kept.
-        """
-        path = self.choices.config
-        if path is None and not self.choices.isolated:
-            path = find_config(folder)
-        if path not in self._by_path:
+    def _path(self, folder: Path) -> Path | None:
+        if self.choices.config is not None:
+            return self.choices.config
+        if self.choices.isolated:
+            return None
+        if folder not in self.folders:
+            self.folders[folder] = find_config(folder)
+        return self.folders[folder]
+
+    def _config(self, path: Path | None) -> tuple[Config, UserError | None]:
+        if path not in self._configs:
             try:
-                config = load_config(path) if path else default_config()
-                self._by_path[path] = make_setup(config, self.choices)
+                self._configs[path] = (load_config(path) if path else default_config(), None)
             except UserError as error:
-                setup = make_setup(default_config(), self.choices)
-                self._by_path[path] = Setup(setup.config, setup.rules, [error, *setup.errors])
-        return self._by_path[path]
+                self._configs[path] = (default_config(), error)
+        return self._configs[path]
+
+    def setup(self, path: Path) -> Setup:
+        """The setup that holds for a file."""
+        found = self._path(path.parent)
+        config = self._config(found)[0]
+        entries = config.entries(path)
+        if (found, entries) not in self._setups:
+            self._setups[found, entries] = make_setup(config, self.choices, entries)
+        return self._setups[found, entries]
+
+    def baseline(self, path: Path) -> Baseline | None:
+        """The baseline that holds for a file: as chosen, as configured, or the nearest upwards."""
+        if self.choices.no_baseline:
+            return None
+        config = self.config(path.parent)
+        if self.choices.baseline is not None:
+            found: Path | None = self.choices.baseline
+        elif config.own.baseline is not None:
+            found = config.base / config.own.baseline
+        else:
+            found = find_beside(path.parent, BASELINE)
+        if found is None:
+            return None
+        if found not in self._baselines:
+            try:
+                self._baselines[found] = read_baseline(found)
+            except UserError as error:
+                error.path = shown(found)
+                self._baselines[found] = error
+        known = self._baselines[found]
+        return known if isinstance(known, Baseline) else None
 
     def errors(self) -> list[UserError]:
-        """What is wrong with any of the configurations used."""
-        return [error for setup in self._by_path.values() for error in setup.errors]
+        """What is wrong with any of the configurations and baselines used, each thing once."""
+        errors = [error for _, error in self._configs.values() if error is not None]
+        errors += [error for setup in self._setups.values() for error in setup.errors]
+        errors += [one for one in self._baselines.values() if isinstance(one, UserError)]
+        return list({str(error): error for error in errors}.values())
+
+    def notices(self) -> Iterator[Notice]:
+        """What a person should know about the configurations."""
+        for path in self._configs:
+            for other in rivals(path) if path and self.choices.config is None else ():
+                yield "error.two-configs", {"first": shown(path), "second": shown(other)}
 
     def ruleset_name(self) -> str:
         """The name of the ruleset that was used; several are joined by a comma."""
-        names = (setup.config.ruleset.name for setup in self._by_path.values())
+        names = (config.ruleset.name for config, _ in self._configs.values())
         return ", ".join(dict.fromkeys(name for name in names if name)) or "kalungi"
+
+    def inputs(self) -> list[Path]:
+        """Every file that the setups and baselines were made of."""
+        paths: list[Path] = []
+        for config, _ in self._configs.values():
+            paths += [Path(layer.path) for layer in config.ruleset.layers]
+        for setup in self._setups.values():
+            paths += foreign_files(type(one.rule) for one in setup.rules)
+            for base, name in setup.config.ruleset.plugins:
+                if _is_file(name):
+                    paths += [base / name, *(base / name).parent.glob("*.py")]
+        return [*paths, *self._baselines]
 
 
 @dataclass(frozen=True)
-class _Loaded:
-    """A file on its way: its plan and the setup that holds for it, or why there is no plan."""
+class Task:
+    """A file to check: the name it goes by, and its text where it is not on the disk."""
 
     path: str
-    setup: Setup
-    plan: Plan | None = None
-    error: UserError | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a file. `today` is the date it was judged by, if any rule asked for one.
+
+    `lasting` says that nothing but the file and its setup went into it, so it may be kept.
+    """
+
+    report: FileReport
+    today: str | None = None
+    lasting: bool = False
+    known: int = 0
+    stale: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A report with what the caller needs beside it.
+
+    `grave` says that a file has findings at or above its fail level; `record` is what a run cache
+    needs to know that nothing has changed, or None where the outcome should not be kept.
+    """
+
+    report: Report
+    grave: bool
+    notices: tuple[Notice, ...] = ()
+    record: Mapping[str, Any] | None = None
+    config: Config | None = None
 
 
 def check(
@@ -105,86 +264,342 @@ def check(
     stdin: tuple[str, str] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Report:
-    """The report on files; `stdin` is a text and the file name it goes by.
+    """The report on files; `stdin` is a text and the file name it goes by."""
+    return run(paths, choices, stdin=stdin, progress=progress).report
+
+
+def run(
+    paths: Iterable[Path],
+    choices: Choices,
+    *,
+    stdin: tuple[str, str] | None = None,
+    cache: Cache | None = None,
+    jobs: int = 1,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Check files and folders. The report is the same with any number of jobs, and any cache.
 
     All plans are read before the first is judged, so that their language is read in one batch.
     """
     setups = Setups(choices)
-    loaded: list[_Loaded] = []
     problems: list[UserError] = []
-    if stdin is not None:
-        loaded.append(_load(stdin[1], Path(stdin[1]).parent, setups, text=stdin[0]))
-    for path in _files(paths, setups, problems):
-        progress(str(path))
-        loaded.append(_load(path.as_posix(), path.parent, setups))
-    files = list(_judge(loaded, choices))
-    return Report(
-        files=tuple(files),
+    walks: list[tuple[Path, list[str], list[Path]]] = []
+    given = list(paths)
+    tasks = [Task(stdin[1], stdin[0])] if stdin is not None else []
+    tasks += [Task(path.as_posix()) for path in _files(given, setups, problems, walks)]
+    tasks = list({task.path: task for task in tasks}.values())
+    keys = {task.path: _key(task, setups, cache) for task in tasks}
+    found: dict[str, Result] = {}
+    if cache is not None:
+        for task in tasks:
+            kept = _kept(cache, keys[task.path][0], choices)
+            if kept is not None:
+                found[task.path] = kept
+                progress(task.path)
+    todo = [task for task in tasks if task.path not in found]
+    for result in _judge_all(todo, choices, setups, jobs, progress):
+        path = result.report.path
+        found[path] = result
+        if cache is not None and result.lasting:
+            _keep(cache, keys[path][0], result)
+    if cache is not None and todo:
+        cache.prune()
+    results = [found[task.path] for task in tasks]
+    report = Report(
+        files=tuple(result.report for result in results),
         ruleset=setups.ruleset_name(),
         errors=(*problems, *setups.errors()),
         graded=choices.graded,
         version=__version__,
     )
+    start = given[0] if given else Path(stdin[1] if stdin else ".")
+    return Outcome(
+        report=report,
+        grave=any(_is_grave(result, setups, choices) for result in results),
+        notices=(*setups.notices(), *_baseline_notices(results)),
+        record=None
+        if report.failed() or stdin is not None
+        else _record(setups, walks, results, [(task.path, keys[task.path][1]) for task in tasks]),
+        config=setups.config(start if start.is_dir() else start.parent),
+    )
 
 
 def _files(
-    paths: Iterable[Path], setups: Setups, problems: list[UserError]
-) -> Iterable[Path]:
+    paths: Iterable[Path],
+    setups: Setups,
+    problems: list[UserError],
+    walks: list[tuple[Path, list[str], list[Path]]],
+) -> Iterator[Path]:
     from okrlint.files import find_files
 
     for path in paths:
-        setup = setups.for_folder(path if path.is_dir() else path.parent)
-        exclude = setup.config.own.exclude
+        config = setups.config(path if path.is_dir() else path.parent)
+        exclude = [*config.own.exclude, *setups.choices.exclude]
         try:
-            yield from find_files([path], exclude=exclude)
+            found = list(find_files([path], exclude=exclude))
         except UserError as error:
             problems.append(error)
+            continue
+        walks.append((path, exclude, found))
+        if setups.choices.force_exclude and exclude and not path.is_dir():
+            from pathspec import PathSpec
+
+            if PathSpec.from_lines("gitignore", exclude).match_file(path.as_posix()):
+                continue
+        yield from found
 
 
-def _load(path: str, folder: Path, setups: Setups, *, text: str | None = None) -> _Loaded:
+def _key(task: Task, setups: Setups, cache: Cache | None) -> tuple[str, str]:
+    """The key of a file's result, and the digest of its bytes."""
+    if cache is None:
+        return "", ""
+    try:
+        data = task.text.encode("utf-8", "surrogatepass") if task.text is not None else Path(
+            task.path
+        ).read_bytes()
+    except OSError:
+        return "", ""
+    path, choices = Path(task.path), setups.choices
+    setup = setups.setup(path)
+    options = setup.config.read_options(path, implicit=choices.implicit)
+    baseline = setups.baseline(path)
+    allowed = sorted(baseline.of_file(path).items()) if baseline else None
+    content = digest(data)
+    about = json.dumps([task.path, choices.graded, allowed])
+    return digest(cache.code(), setup.name, options.model_dump_json(), about, content), content
+
+
+def _kept(cache: Cache, key: str, choices: Choices) -> Result | None:
+    from okrlint.snapshot import load
+
+    entry = cache.get("result", key) if key else None
+    try:
+        if entry is None or entry["today"] not in (None, choices.today.isoformat()):
+            return None
+        return Result(load(entry["report"]), entry["today"], True, entry["known"], entry["stale"])
+    except (KeyError, TypeError, ValueError):  # written by another hand
+        return None
+
+
+def _keep(cache: Cache, key: str, result: Result) -> None:
+    from okrlint.snapshot import dump
+
+    try:
+        report = dump(result.report)
+    except ValueError:
+        return
+    entry = {"report": report, "today": result.today, "known": result.known, "stale": result.stale}
+    if key:
+        cache.put("result", key, entry)
+
+
+def _is_grave(result: Result, setups: Setups, choices: Choices) -> bool:
+    level = choices.fail_on or setups.setup(Path(result.report.path)).fail_on
+    return any(finding.severity in _GRAVE[level] for finding in result.report.findings)
+
+
+def _baseline_notices(results: Iterable[Result]) -> Iterator[Notice]:
+    known = sum(result.known for result in results)
+    stale = sum(result.stale for result in results)
+    if known:
+        yield "notice.baseline-known", {"count": known}
+    if stale:
+        yield "notice.baseline-stale", {"count": stale}
+
+
+def _record(
+    setups: Setups,
+    walks: Iterable[tuple[Path, list[str], list[Path]]],
+    results: Sequence[Result],
+    files: list[tuple[str, str]],
+) -> Mapping[str, Any] | None:
+    if not all(result.lasting for result in results):
+        return None
+    folders = {Path(path).parent for path, _ in files} | set(setups.folders)
+    absent = {
+        str(folder / BASELINE)
+        for folder in folders
+        if find_beside(folder, BASELINE) is None and not setups.choices.no_baseline
+    }
+    return {
+        "today": next((result.today for result in results if result.today), None),
+        "configs": [[str(f), str(c) if c else None] for f, c in setups.folders.items()],
+        "inputs": inputs(setups.inputs()),
+        "absent": sorted(absent),
+        "walks": [[str(path), exclude, [str(f) for f in found]] for path, exclude, found in walks],
+        "files": files,
+    }
+
+
+def read_options(config: Config, path: Path, *, implicit: bool = False) -> ReadOptions:
+    """How to read a file: what the `files:` entries that match it say."""
+    return config.read_options(path, implicit=implicit)
+
+
+# Judging: one process, or several.
+
+
+@dataclass(frozen=True)
+class _Watched(Context):
+    """A context that notes what of the world beside the plan was asked for."""
+
+    asked: set[str] = field(default_factory=set)
+
+    def __getattribute__(self, name: str) -> Any:
+        if name not in _PLAIN and name in _FIELDS:
+            object.__getattribute__(self, "asked").add(name)
+        return object.__getattribute__(self, name)
+
+
+_FIELDS = frozenset(Context.__dataclass_fields__)
+_PLAIN = frozenset({"plan", "reader"})
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """A file on its way: its plan and the setup that holds for it, or why there is no plan."""
+
+    task: Task
+    setup: Setup
+    plan: Plan | None = None
+    error: UserError | None = None
+
+
+def _load(task: Task, setups: Setups) -> _Loaded:
     from okrlint.sources import read, read_text
 
-    setup = setups.for_folder(folder)
-    options = read_options(setup.config, Path(path), implicit=setups.choices.implicit)
+    path = Path(task.path)
+    setup = setups.setup(path)
     try:
-        plan = read_text(text, path, options) if text is not None else read(Path(path), options)
+        options = setup.config.read_options(path, implicit=setups.choices.implicit)
+        if task.text is not None:
+            return _Loaded(task, setup, read_text(task.text, task.path, options))
+        return _Loaded(task, setup, read(path, options))
     except UserError as error:
         if error.path is None:
-            error.path = path
-        return _Loaded(path, setup, error=error)
-    return _Loaded(path, setup, plan)
+            error.path = task.path
+        return _Loaded(task, setup, error=error)
+    except Exception as error:
+        return _Loaded(task, setup, error=_internal(task.path, error))
 
 
-def read_options(config: Config, path: Path, *, implicit: bool = False):  # type: ignore[no-untyped-def]
-    """How to read a file: what the `files:` entries that match it say."""
-    from okrlint.sources import ReadOptions
-
-    return ReadOptions(implicit=implicit)
+def _internal(path: str, error: Exception) -> UserError:
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return UserError("internal", path=path, reason=said[:300])
 
 
-def _judge(loaded: Sequence[_Loaded], choices: Choices) -> Iterable[FileReport]:
+def _judge(
+    tasks: Iterable[Task],
+    choices: Choices,
+    setups: Setups,
+    progress: Callable[[str], None],
+) -> Iterator[Result]:
     from okrlint.nlp import Reader
 
-    readers: dict[int, Reader] = {}
+    loaded = [_load(task, setups) for task in tasks]
+    readers: dict[str, Reader] = {}
     for one in loaded:
-        reader = readers.setdefault(
-            id(one.setup), Reader(vocabulary=one.setup.config.own.vocabulary())
-        )
-        if one.plan is not None:
+        words = one.setup.config.own.vocabulary()
+        reader = readers.setdefault(words.model_dump_json(), Reader(vocabulary=words))
+        if one.plan is not None and _has_okrs(one.plan):
             reader.expect(item.text for item in one.plan.items())
     for one in loaded:
-        if one.plan is None:
-            assert one.error is not None
-            yield FileReport(one.path, None, "en", errors=(one.error,))
-            continue
-        ctx = Context(reader=readers[id(one.setup)].read, plan=one.plan, today=choices.today)
-        if not one.plan.objectives and not one.plan.actions:
-            yield FileReport(one.path, one.plan, language_of_plan(one.plan))
-            continue
-        findings = lint(one.plan, one.setup.rules, ctx)
-        if choices.graded:
-            yield file_report(one.plan, findings, one.setup.rules, ctx)
+        reader = readers[one.setup.config.own.vocabulary().model_dump_json()]
+        try:
+            yield _judged(one, choices, setups, reader)
+        except Exception as error:
+            internal = _internal(one.task.path, error)
+            yield Result(FileReport(one.task.path, None, "en", errors=(internal,)))
+        progress(one.task.path)
+
+
+def _has_okrs(plan: Plan) -> bool:
+    return bool(plan.objectives or plan.actions)
+
+
+def _judged(one: _Loaded, choices: Choices, setups: Setups, reader: Reader) -> Result:
+    plan = one.plan
+    if plan is None:
+        assert one.error is not None
+        return Result(FileReport(one.task.path, None, "en", errors=(one.error,)))
+    language = language_of_plan(plan)
+    if not _has_okrs(plan):
+        return Result(FileReport(one.task.path, plan, language), lasting=True)
+    ctx = _Watched(reader=reader.read, plan=plan, today=choices.today)
+    ctx.asked.clear()
+    findings: Sequence[Any] = lint(plan, one.setup.rules, ctx, one.setup.known)
+    baseline = setups.baseline(Path(one.task.path))
+    parted = split(findings, baseline.of_file(Path(one.task.path)) if baseline else {})
+    if choices.graded:
+        report = file_report(plan, parted.new, one.setup.rules, ctx)
+    else:
+        report = FileReport(one.task.path, plan, language, findings=parted.new)
+    return Result(
+        replace(report, path=one.task.path),
+        choices.today.isoformat() if "today" in ctx.asked else None,
+        lasting=ctx.asked <= {"today"},
+        known=parted.known,
+        stale=parted.stale,
+    )
+
+
+def _judge_all(
+    tasks: Sequence[Task],
+    choices: Choices,
+    setups: Setups,
+    jobs: int,
+    progress: Callable[[str], None],
+) -> Iterator[Result]:
+    jobs = min(jobs, len(tasks))
+    if jobs < 2:
+        yield from _judge(tasks, choices, setups, progress)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    # A process that was forked inherits threads' locks; one that is spawned starts clean.
+    parts = [tasks[start::jobs] for start in range(jobs)]
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(_work, list(part), choices) for part in parts]
+        for part, future in zip(parts, waiting, strict=True):
+            try:
+                done = future.result()
+            except BrokenProcessPool as error:
+                done = [_Packed(task.path, error=_internal(task.path, error)) for task in part]
+            for packed in done:
+                yield packed.result()
+                progress(packed.path)
+
+
+@dataclass(frozen=True)
+class _Packed:
+    """A result on its way between processes, where identities mean nothing."""
+
+    path: str
+    report: Mapping[str, Any] | None = None
+    error: UserError | None = None
+    rest: tuple[str | None, bool, int, int] = (None, False, 0, 0)
+
+    def result(self) -> Result:
+        from okrlint.snapshot import load
+
+        if self.report is not None:
+            return Result(load(self.report), *self.rest)
+        errors = (self.error,) if self.error else ()
+        return Result(FileReport(self.path, None, "en", errors=errors))
+
+
+def _work(tasks: list[Task], choices: Choices) -> list[_Packed]:
+    """Judge some files in a process of its own."""
+    from okrlint.snapshot import dump
+
+    packed = []
+    for result in _judge(tasks, choices, Setups(choices), lambda _: None):
+        report = result.report
+        if report.errors:
+            packed.append(_Packed(report.path, error=report.errors[0]))
         else:
-            yield FileReport(
-                one.path, one.plan, language_of_plan(one.plan), findings=tuple(findings)
-            )
+            rest = (result.today, result.lasting, result.known, result.stale)
+            packed.append(_Packed(report.path, dump(report), rest=rest))
+    return packed

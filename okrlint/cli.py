@@ -7,17 +7,25 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+import typer.core
 
 from okrlint import __version__
+from okrlint.console import colored, deliver, width
+from okrlint.console import colored as _colored  # noqa: F401
+from okrlint.console import write as _write  # noqa: F401
 from okrlint.errors import UserError
 
 if TYPE_CHECKING:
+    from okrlint.cache import Cache
+    from okrlint.check import Choices, Notice, Outcome
     from okrlint.model import Language
     from okrlint.report import Report
 
@@ -88,10 +96,14 @@ def locale_language() -> Language | None:
     return None
 
 
-def message_language(lang: Lang | None, report: Report | None = None) -> Language:
-    """As asked, else the locale's, else that of the plans, else English."""
+def message_language(
+    lang: Lang | None, report: Report | None = None, configured: Language | None = None
+) -> Language:
+    """As asked, else as configured, else the locale's, else that of the plans, else English."""
     if lang is not None:
         return lang.value  # type: ignore[return-value]
+    if configured is not None:
+        return configured
     found = locale_language()
     if found is not None:
         return found
@@ -102,8 +114,29 @@ def message_language(lang: Lang | None, report: Report | None = None) -> Languag
     return "en"
 
 
-@app.command()
+class OutputCommand(typer.core.TyperCommand):
+    """A command that remembers in which order its options stood: `-o` belongs to the `-f` before."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        """The parser, with an ear on what it parses."""
+        parser = super().make_parser(ctx)
+        parse = parser.parse_args
+
+        def listen(args: list[str]) -> Any:
+            values, rest, order = parse(args)
+            ctx.meta[_ORDER] = [parameter.name for parameter in order]
+            return values, rest, order
+
+        parser.parse_args = listen
+        return parser
+
+
+_ORDER = "okrlint.order"
+
+
+@app.command(cls=OutputCommand)
 def check(
+    ctx: typer.Context,
     paths: Annotated[
         list[str] | None, typer.Argument(help="Files and folders; `-` is standard input.")
     ] = None,
@@ -113,141 +146,263 @@ def check(
     ignore: Annotated[
         list[str] | None, typer.Option(help="Not these rules or tags (comma-separated, `*`).")
     ] = None,
-    config: Annotated[Path | None, typer.Option(help="This configuration file.")] = None,
+    config: Annotated[
+        Path | None, typer.Option(envvar="OKRLINT_CONFIG", help="This configuration file.")
+    ] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="No configuration file.")] = False,
     output_format: Annotated[
-        str | None, typer.Option("--output-format", "-f", help="How to print the report.")
+        list[str] | None,
+        typer.Option(
+            "--output-format", "-f", help="How to print the report; may be given several times."
+        ),
     ] = None,
     output_file: Annotated[
-        Path | None, typer.Option("--output-file", "-o", help="Write the report here.")
+        list[Path] | None,
+        typer.Option(
+            "--output-file", "-o", help="Write here what the --output-format before it gives."
+        ),
     ] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Lowest severity for exit code 1 [default: warning].")
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 with findings.")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(help="Findings that may pass [default: .okrlint-baseline.json].")
+    ] = None,
+    no_baseline: Annotated[
+        bool, typer.Option("--no-baseline", help="Show what the baseline lets pass, too.")
+    ] = False,
+    exclude: Annotated[
+        list[str] | None, typer.Option(help="Leave out files that match, as in .gitignore.")
+    ] = None,
+    force_exclude: Annotated[
+        bool, typer.Option("--force-exclude", help="Leave out excluded files even if named.")
+    ] = False,
     lang: LangOption = None,
     stdin_filename: Annotated[
         str | None, typer.Option(help="File name that standard input goes by.")
     ] = None,
     grade: Annotated[bool, typer.Option(help="Show grades and SMART cards.")] = True,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Print the suggested rewrites as a diff; change nothing.")
+    ] = False,
     implicit: Annotated[
         bool, typer.Option("--implicit", help="Read headings and lists without labels as OKRs.")
     ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Findings only: no notices, no grades.")
     ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Processes that judge files.")
+    ] = 1,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read everything anew.")] = False,
+    cache_dir: Annotated[
+        Path | None, typer.Option(envvar="OKRLINT_CACHE_DIR", help="Where the cache is.")
+    ] = None,
+    no_progress: Annotated[
+        bool, typer.Option("--no-progress", help="No progress bar on a terminal.")
+    ] = False,
     today: Annotated[str | None, typer.Option(help="Judge as of this date.", hidden=True)] = None,
 ) -> None:
     """Judge drafted OKRs and print a graded report.
 
     Exit code 0: nothing to report; 1: findings; 2: something could not be checked.
     """
-    from okrlint.check import Choices
-    from okrlint.check import check as run
+    from okrlint.cache import Cache, default_folder
+    from okrlint.check import Choices, run
 
+    sinks = _sinks(ctx.meta.get(_ORDER, []), output_format or [], output_file or [])
     choices = Choices(
         config=config,
         isolated=isolated,
         select=_words(select) if select else None,
         ignore=_words(ignore or []),
+        exclude=exclude or (),
+        force_exclude=force_exclude,
+        fail_on=fail_on.value if fail_on else None,
+        baseline=baseline,
+        no_baseline=no_baseline,
         graded=grade and not quiet,
         implicit=implicit,
-        today=date.fromisoformat(today) if today else date.today(),
+        today=_date(today) if today else date.today(),
     )
     named = list(paths or [])
     stdin = None
     if "-" in named or (stdin_filename and not named):
-        stdin = (_read_stdin(), stdin_filename or "stdin.md")
+        stdin = (_read_stdin(stdin_filename), stdin_filename or "stdin.md")
         named = [name for name in named if name != "-"]
     elif not named:
         named = ["."]
-    report = run([Path(name) for name in named], choices, stdin=stdin)
-    language = message_language(lang, report)
-    chosen = output_format or os.environ.get("OKRLINT_OUTPUT_FORMAT") or "auto"
-    _print(report, language, chosen, output_file)
-    _complain(report, language, quiet=quiet)
-    raise typer.Exit(_exit_code(report, fail_on or FailOn.warning, exit_zero=exit_zero))
+    cache = None if no_cache else Cache(cache_dir or default_folder())
+    with _progress(wanted=not (no_progress or quiet)) as progress:
+        outcome = run(
+            [Path(name) for name in named],
+            choices,
+            stdin=stdin,
+            cache=cache,
+            jobs=jobs,
+            progress=progress,
+        )
+    report = outcome.report
+    language = message_language(lang, report, outcome.config and outcome.config.said("lang"))
+    configured = outcome.config and outcome.config.said("output_format")
+    fallback = os.environ.get("OKRLINT_OUTPUT_FORMAT") or configured or "auto"
+    printed: list[tuple[str | None, str]] = []
+    for name, target in sinks:
+        for one in _formats(name or fallback):
+            printed.append((target and str(target), _render(report, language, one, target)))
+    if diff:
+        from okrlint.rewrites import diff as rewrites
+
+        printed = [(None, "".join(rewrites(file) for file in report.files))]
+    deliver(printed)
+    said = list(_complaints(report, outcome.notices, language, quiet=quiet))
+    sys.stderr.write("".join(said))
+    _summarise(report, language, [name or fallback for name, _ in sinks])
+    code = _exit_code(outcome, choices, exit_zero=exit_zero)
+    if cache is not None and outcome.record is not None:
+        _remember(cache, outcome.record, printed, said, code)
+    raise typer.Exit(code)
+
+
+def _date(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise typer.BadParameter(said, param_hint="--today") from None
+
+
+def _sinks(
+    order: list[str], formats: list[str], files: list[Path]
+) -> list[tuple[str | None, Path | None]]:
+    """Formats with the files they go to, paired by the order they were said in.
+
+    `-f sarif -o out.sarif -f text` writes SARIF to the file and text to standard output.
+    """
+    sinks: list[tuple[str | None, Path | None]] = []
+    left_formats, left_files = list(formats), list(files)
+    for name in order:
+        if name == "output_format" and left_formats:
+            said = left_formats.pop(0)
+            if sinks and sinks[-1][0] is None:
+                sinks[-1] = (said, sinks[-1][1])
+            else:
+                sinks.append((said, None))
+        elif name == "output_file" and left_files:
+            file = left_files.pop(0)
+            if sinks and sinks[-1][1] is None:
+                sinks[-1] = (sinks[-1][0], file)
+            else:
+                sinks.append((None, file))
+    sinks += [(said, None) for said in left_formats]  # from the environment, not from the line
+    return sinks or [(None, None)]
 
 
 def _words(options: list[str]) -> list[str]:
     return [word.strip() for option in options for word in option.split(",") if word.strip()]
 
 
-def _read_stdin() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UserError("stdin-undecodable", reason=error.reason) from error
+def _read_stdin(name: str | None) -> str:
+    from okrlint.sources.decode import decode
+
+    return decode(sys.stdin.buffer.read(), name or "stdin.md")
 
 
-def _colored() -> bool:
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+@contextmanager
+def _progress(*, wanted: bool) -> Iterator[Callable[[str], None]]:
+    """A progress display on standard error, where a person is looking."""
+    if not wanted or not sys.stderr.isatty() or os.environ.get("CI"):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} {task.description}"))
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    with bar:
+        task = bar.add_task("", total=None)
+
+        def step(path: str) -> None:
+            bar.update(task, advance=1, description=path)
+
+        yield step
 
 
-def _print(report: Report, language: Language, name: str, output_file: Path | None) -> None:
+def _formats(name: str) -> list[str]:
+    """What `auto` means here: text, with annotations before it in a GitHub workflow."""
+    if name != "auto":
+        return [name]
+    return ["github", "text"] if os.environ.get("GITHUB_ACTIONS") == "true" else ["text"]
+
+
+def _render(report: Report, language: Language, name: str, target: Path | None) -> str:
     from okrlint.renderers import formats, renderer
+    from okrlint.settings import nearest
 
-    if name == "auto":
-        name = "text"
     try:
         render = renderer(name)
     except KeyError:
-        raise UserError("unknown-format", format=name, known=", ".join(formats())) from None
-    if name == "text" and output_file is None:
-        import shutil
-
+        known = ", ".join(["auto", *formats()])
+        near = nearest(name, formats())
+        code = "unknown-format-near" if near else "unknown-format"
+        raise UserError(code, format=name, known=known, near=near) from None
+    if name == "text" and target is None:
         from okrlint.renderers.text import render as render_text
 
-        width = max(40, min(shutil.get_terminal_size((100, 20)).columns, 120))
-        text = render_text(report, language, color=_colored(), width=width)
-    else:
-        text = render(report, language)
-    if output_file is None:
-        _write(text)
-        return
-    try:
-        output_file.write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        raise UserError(
-            "unwritable", path=str(output_file), reason=error.strerror or "?"
-        ) from error
+        return render_text(report, language, color=colored(), width=width())
+    return render(report, language)
 
 
-def _write(text: str) -> None:
-    """Print in UTF-8 whatever the terminal claims, and end quietly when nobody reads on."""
-    data = text.encode("utf-8", "backslashreplace")
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except AttributeError:  # a stand-in for standard output without bytes below it
-        sys.stdout.write(text)
-
-
-def _complain(report: Report, language: Language, *, quiet: bool) -> None:
-    """Errors go to standard error, one line each."""
+def _complaints(
+    report: Report, notices: Iterable[Notice], language: Language, *, quiet: bool
+) -> Iterator[str]:
+    """What goes to standard error, one line each: errors, then notices."""
     from okrlint.messages import say_error, text
 
     for error in (*report.errors, *(e for file in report.files for e in file.errors)):
-        print(f"okrlint: {say_error(error, language)}", file=sys.stderr)
-    if not report.files and not report.errors and not quiet:
-        print(f"okrlint: {text('error.no-files', language)}", file=sys.stderr)
+        yield f"okrlint: {say_error(error, language)}\n"
+    if quiet:
+        return
+    for key, data in notices:
+        yield f"okrlint: {text(key, language, data)}\n"
+    if not report.files and not report.errors:
+        yield f"okrlint: {text('error.no-files', language)}\n"
 
 
-def _exit_code(report: Report, fail_on: FailOn, *, exit_zero: bool) -> int:
-    if report.failed():
+def _summarise(report: Report, language: Language, names: list[str]) -> None:
+    """The whole report as the step's summary in a GitHub workflow: annotations are capped there."""
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not target or not any("github" in _formats(name) for name in names):
+        return
+    from okrlint.renderers.markdown import render
+
+    try:
+        with Path(target).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(render(report, language))
+    except OSError as error:
+        raise UserError("unwritable", path=target, reason=error.strerror or "?") from error
+
+
+def _remember(
+    cache: Cache,
+    record: Mapping[str, Any],
+    printed: list[tuple[str | None, str]],
+    said: list[str],
+    code: int,
+) -> None:
+    """Keep the output of this command, so that it can be replayed while nothing changes."""
+    from okrlint.cache import run_key
+
+    if os.environ.get("GITHUB_STEP_SUMMARY"):
+        return
+    key = run_key(cache, sys.argv[1:], width())
+    cache.put("run", key, {**record, "printed": printed, "said": "".join(said), "code": code})
+
+
+def _exit_code(outcome: Outcome, choices: Choices, *, exit_zero: bool) -> int:
+    if outcome.report.failed():
         return EXIT_FAILED
-    order = ["error", "warning", "info"]
-    if exit_zero or fail_on is FailOn.never:
-        return EXIT_CLEAN
-    counts = report.counts()
-    grave = order[: order.index(fail_on.value) + 1]
-    return EXIT_FINDINGS if any(counts[s] for s in grave) else EXIT_CLEAN  # type: ignore[index]
+    return EXIT_FINDINGS if outcome.grave and not exit_zero else EXIT_CLEAN
 
 
 def _register() -> None:
@@ -277,4 +432,11 @@ def main() -> NoReturn:
         sys.exit(130)
     except BrokenPipeError:
         os._exit(EXIT_FAILED)
+    except Exception as error:
+        if os.environ.get("OKRLINT_TRACEBACK"):
+            raise
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        internal = UserError("internal", reason=said)
+        print(f"okrlint: {say_error(internal, locale_language() or 'en')}", file=sys.stderr)
+        sys.exit(EXIT_FAILED)
     sys.exit(EXIT_CLEAN)

@@ -1,16 +1,18 @@
-"""Which settings hold for a file: the nearest configuration upwards, to the repository root."""
+"""Which settings hold for a file: those of the nearest configuration upwards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+import os
 from pathlib import Path
+from typing import Any
 
+from okrlint.discovery import configs_in, find_config
 from okrlint.errors import UserError
-from okrlint.ruleset import DEFAULT, Ruleset
-from okrlint.settings import Layer, Settings, read_layer
+from okrlint.ruleset import DEFAULT, Ruleset, Setting
+from okrlint.settings import FileSettings, Layer, Settings, read_layer
+from okrlint.sources import ReadOptions
 
-NAMES = (".okrlint.yaml", "okrlint.yaml", "pyproject.toml")
+__all__ = ["Config", "default_config", "find_config", "load_config", "shown"]
 
 
 class Config:
@@ -30,40 +32,53 @@ class Config:
         """The folder that globs and paths of the configuration are relative to."""
         return self.path.parent if self.path else Path()
 
+    def said(self, name: str) -> Any:
+        """A setting by field name: of the file itself, else of what it extends, else None."""
+        for layer in reversed(self.ruleset.layers):
+            if name in layer.settings.model_fields_set:
+                return getattr(layer.settings, name)
+        return None
 
-def _has_table(path: Path) -> bool:
-    if path.name != "pyproject.toml":
-        return True
+    def entries(self, path: Path) -> tuple[int, ...]:
+        """Which of the `files:` entries hold for a file, by their place in the list."""
+        files = self.own.files
+        if not files:
+            return ()
+        relative = _relative(path, self.base)
+        return tuple(index for index, entry in enumerate(files) if entry.matches(relative))
+
+    def read_options(self, path: Path, *, implicit: bool = False) -> ReadOptions:
+        """How to read a file: what the entries that match it say, the last word counts."""
+        said: dict[str, Any] = {}
+        if self.own.fiscal_year_start is not None:
+            said["fiscal_year_start"] = self.own.fiscal_year_start
+        for index in self.entries(path):
+            said |= self.own.files[index].reading()
+        if implicit:
+            said["implicit"] = True
+        return ReadOptions(**said)
+
+    def file_rules(self, entries: tuple[int, ...]) -> tuple[list[Setting], list[str]]:
+        """The rule settings of some `files:` entries, and what they ignore."""
+        layer = self.ruleset.layers[-1]
+        settings: list[Setting] = []
+        ignore: list[str] = []
+        for index in entries:
+            entry: FileSettings = self.own.files[index]
+            ignore += entry.ignore
+            settings += [
+                Setting(layer, ("files", index, "rules", rule), value)
+                for rule, value in entry.rules.items()
+            ]
+        return settings, ignore
+
+
+def _relative(path: Path, base: Path) -> str:
+    """`path` as seen from `base`, with slashes; the whole path where it is not below."""
     try:
-        return "[tool.okrlint" in path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return False
-
-
-@cache
-def _in_folder(folder: Path) -> Path | None:
-    for name in NAMES:
-        path = folder / name
-        if path.is_file() and _has_table(path):
-            return path
-    return None
-
-
-def _upwards(folder: Path) -> Iterator[Path]:
-    """`folder` and those above it, up to the repository's root or the file system's."""
-    for one in (folder, *folder.parents):
-        yield one
-        if (one / ".git").exists():
-            return
-
-
-def find_config(folder: Path) -> Path | None:
-    """The configuration file that holds in a folder, or None."""
-    for one in _upwards(folder.resolve()):
-        found = _in_folder(one)
-        if found is not None:
-            return found
-    return None
+        return Path(os.path.relpath(path.absolute(), base.absolute())).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
 
 
 def load_config(path: Path) -> Config:
@@ -72,16 +87,24 @@ def load_config(path: Path) -> Config:
     Raises:
         UserError: the file cannot be read, or is no settings file at all.
     """
-    shown = _shown(path)
+    name = shown(path)
     try:
         text = path.read_text("utf-8-sig")
     except FileNotFoundError as error:
-        raise UserError("no-such-file", path=shown) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError("unreadable", path=shown, reason=type(error).__name__) from error
+        raise UserError("no-such-file", path=name) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError("unreadable", path=name, reason=reason) from error
+    except UnicodeDecodeError as error:
+        raise UserError("unreadable", path=name, reason="not UTF-8") from error
     table = ("tool", "okrlint") if path.name == "pyproject.toml" else ()
-    layer: Layer = read_layer(text, shown, path.parent, table)
+    layer: Layer = read_layer(text, name, path.parent, table)
     return Config(Ruleset.of(layer), path)
+
+
+def rivals(path: Path) -> list[Path]:
+    """Other configuration files in the folder of one: it hides them."""
+    return [other for other in configs_in(path.parent) if other != path]
 
 
 def default_config() -> Config:
@@ -89,7 +112,7 @@ def default_config() -> Config:
     return Config(Ruleset.load(DEFAULT), None)
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """The path as people read it: relative to where they are, if it is below."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()

@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from okrlint.changes import PlanHistory
 from okrlint.model import CheckIn, Cycle, Item, KeyResult, Kind, Node, Objective, Plan, Source, Span
 from okrlint.statement import Statement
 
@@ -68,8 +70,12 @@ class Finding:
 Findings = Iterator[Finding]
 
 
-def _no_history(_: KeyResult) -> tuple[CheckIn, ...]:
-    return ()
+def _own_check_ins(key_result: KeyResult) -> tuple[CheckIn, ...]:
+    return key_result.check_ins
+
+
+def _no_past(_: Plan) -> PlanHistory | None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -77,13 +83,15 @@ class Context:
     """A rule's whole window on the world.
 
     `reader` turns a text into the facts it states; `today` is passed in, so that time can be
-    tested; `check_ins` gives a key result's log.
+    tested; `check_ins` gives a key result's log, and `past` what became of a plan
+    since its cycle began.
     """
 
     reader: Callable[[str], Statement] = Statement
     plan: Plan = field(default_factory=lambda: Plan(source=Source(text="")))
     today: date = field(default_factory=date.today)
-    check_ins: Callable[[KeyResult], tuple[CheckIn, ...]] = _no_history
+    check_ins: Callable[[KeyResult], tuple[CheckIn, ...]] = _own_check_ins
+    past: Callable[[Plan], PlanHistory | None] = _no_past
 
     def read(self, item: Item | str) -> Statement:
         """What an item (or any text) says."""
@@ -91,7 +99,22 @@ class Context:
 
     def history(self, key_result: KeyResult) -> tuple[CheckIn, ...]:
         """The check-ins of a key result, oldest first."""
-        return self.check_ins(key_result)
+        return tuple(sorted(self.check_ins(key_result), key=lambda check_in: check_in.date))
+
+    def rewrite(self, item: Item) -> str | None:
+        """A pattern for saying an item with a number from here to there, in its own language."""
+        from okrlint.scripts import language_of, script_of
+        from okrlint.suggest import rewrite
+
+        said = self.read(item)
+        if said.language == "en":
+            return rewrite(said, "en")
+        # Few lines hold a character that only one script has, so the plan's other lines are asked.
+        if self.plan.language in ("zh-Hant", "zh-Hans"):
+            return rewrite(said, self.plan.language)
+        lines = (one.text for one in self.plan.items() if language_of(one.text) == "zh")
+        script = script_of("".join([item.text, *islice(lines, 200)]))
+        return rewrite(said, "zh-Hant" if script == "zh-Hant" else "zh-Hans")
 
     def cycle(self, objective: Objective) -> Cycle | None:
         """The cycle an objective belongs to: its own, else the plan's."""

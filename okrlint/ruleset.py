@@ -17,6 +17,8 @@ from okrlint.settings import Layer, RuleSetting, nearest, read_layer, severity_o
 
 DEFAULT = "kalungi"
 SEVERITIES = ("error", "warning", "info")
+REASONS = "reasons"
+"""Tag of the rules that `require-reason` turns on."""
 
 
 def rulesets_folder() -> Path:
@@ -97,13 +99,16 @@ class Ruleset:
         """The rules that are on, with their options, and what is wrong with the settings.
 
         A rule is on when `select` names it or one of its tags, or when `rules` sets it; rules of
-        plug-ins are on by being installed, unless tagged `opt-in`. `ignore` and `off` turn it
-        off. `select` and `ignore` of the caller come on top of the layers'.
+        plug-ins are on by being installed, unless tagged `opt-in`; rules tagged `core` are on in
+        every ruleset. `ignore` and `off` turn it off. `select` and `ignore` of the caller come on
+        top of the layers', `extra` on top of their `rules`.
         """
         errors = [error for layer in self.layers for error in layer.errors]
         settings = self._settings(extra)
         chosen = self._selected(select)
         off = [*ignore, *(name for one in self.layers for name in one.settings.ignore)]
+        if select is None and any(one.settings.require_reason for one in self.layers):
+            chosen = (*chosen, REASONS)
         aliases = {name: _used(said) for name, said in settings.items() if _used(said)}
         names = {*known, *aliases}
         tags = {tag for rule in known.values() for tag in rule.tags}
@@ -146,7 +151,7 @@ class Ruleset:
                 near = nearest(word, [*names, *tags])
                 code = "unknown-rule-near" if near else "unknown-rule"
                 yield UserError(code, rule=word, near=near)
-            elif not explicit or keys[0] == "ignore":
+            elif not explicit or "ignore" in keys:
                 yield _unknown(layer, keys, word, names | tags)
 
     def _said(self, word: str) -> tuple[Layer | None, tuple[str | int, ...]]:
@@ -155,6 +160,9 @@ class Ruleset:
                 words = getattr(layer.settings, key) or ()
                 if word in words:
                     return layer, (key, words.index(word))
+            for index, entry in enumerate(layer.settings.files):
+                if word in entry.ignore:
+                    return layer, ("files", index, "ignore", entry.ignore.index(word))
         return None, ()
 
 
@@ -204,7 +212,7 @@ def _matches(name: str, kind: RuleType, words: Iterable[str]) -> bool:
 
 
 def _set_on(said: list[Setting], kind: RuleType) -> bool:
-    if said:
+    if said or "core" in kind.tags:
         return True
     return not kind.__module__.startswith("okrlint.") and "opt-in" not in kind.tags
 
@@ -221,7 +229,7 @@ def _options(
             continue
         for key, value in setting.value.items():
             if key == "severity":
-                if severity_of(setting.value) == "on" and value not in ("on", True):
+                if severity_of(setting.value) == "on" and value not in ("on", True, "off"):
                     errors.append(
                         setting.layer.error("bad-severity", *setting.keys, key, value=str(value))
                     )

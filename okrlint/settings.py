@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -14,6 +14,7 @@ from okrlint.errors import UserError
 from okrlint.model import Frozen, Language, Source
 from okrlint.nlp import Vocabulary
 from okrlint.rule import Severity
+from okrlint.sources import ReadOptions
 from okrlint.structured import Value, parse_toml, parse_yaml, plain
 
 RuleSetting = Literal["off", "on", "error", "warning", "info"] | bool | dict[str, Any]
@@ -22,19 +23,53 @@ FailOn = Literal["error", "warning", "info", "never"]
 Words = tuple[str, ...] | dict[Literal["en", "zh", "zh-Hant", "zh-Hans"], tuple[str, ...]]
 
 
-class FileSettings(Frozen):
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class FileSettings(ReadOptions):
     """Settings for the files a glob names: rules of their own, and how to read them."""
 
     model_config = ConfigDict(
-        frozen=True,
-        extra="allow",
-        alias_generator=lambda name: name.replace("_", "-"),
-        populate_by_name=True,
+        frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True
     )
 
-    path: str = Field(description="Glob, relative to the configuration file.")
-    rules: dict[str, RuleSetting] = Field({}, description="Severity or options by rule.")
-    ignore: tuple[str, ...] = Field((), description="Rules and tags that are off for these files.")
+    path: tuple[str, ...] = Field(
+        min_length=1,
+        description="Globs as in .gitignore, relative to the configuration file.",
+    )
+    rules: dict[str, RuleSetting] = Field(
+        default={}, description="Rule -> off, on, a severity, or options, for these files."
+    )
+    ignore: tuple[str, ...] = Field(
+        default=(), description="Rules and tags that are off for these files."
+    )
+
+    _one_is_many = field_validator("ignore", mode="before")(_listed)
+
+    def matches(self, path: str) -> bool:
+        """Whether a path (relative to the configuration file, with `/`) is one of these files."""
+        from pathspec import PathSpec
+
+        return PathSpec.from_lines("gitignore", self.path).match_file(path)
+
+    def reading(self) -> dict[str, Any]:
+        """What the entry says about reading, by field name; that it is an OKR file, to begin with.
+
+        An entry that only sets rules says nothing about reading.
+        """
+        said = {
+            name: getattr(self, name)
+            for name in self.model_fields_set
+            if name not in ("path", "rules", "ignore")
+        }
+        if said or not self.model_fields_set & {"rules", "ignore"}:
+            said.setdefault("implicit", True)
+        return said
 
 
 class Settings(Frozen):
@@ -43,7 +78,7 @@ class Settings(Frozen):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        alias_generator=lambda name: name.replace("_", "-"),
+        alias_generator=_kebab,
         populate_by_name=True,
     )
 
@@ -75,10 +110,9 @@ class Settings(Frozen):
     metrics: Words = Field((), description="Things this team does measure.")
     names: Words = Field((), description="Names that look like numbers or verbs.")
 
-    @field_validator("extends", "select", "ignore", "plugins", "exclude", mode="before")
-    @classmethod
-    def _one_is_many(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
+    _one_is_many = field_validator(
+        "extends", "select", "ignore", "plugins", "exclude", mode="before"
+    )(_listed)
 
     def vocabulary(self) -> Vocabulary:
         """The user's own words, all languages together: no word is taken for one of another."""
@@ -148,6 +182,35 @@ def _keys(model: type[BaseModel]) -> Iterator[str]:
         yield field.alias or name
 
 
+def _at(values: dict[str, Any], keys: tuple[str | int, ...]) -> Any:
+    """The value of a setting of a rule, whatever pydantic tried to read it as."""
+    rules = values.get(keys[0])
+    return rules.get(keys[1]) if isinstance(rules, dict) else None
+
+
+def _drop(values: dict[str, Any], keys: tuple[str | int, ...]) -> None:
+    """Leave out what is wrong, and no more than that where it is a rule's or at the top."""
+    inner = values.get(str(keys[0]))
+    if len(keys) > 1 and isinstance(inner, dict) and keys[1] in inner:
+        inner.pop(keys[1])
+    else:
+        values.pop(str(keys[0]), None)
+
+
+def _model_at(keys: Iterable[str | int]) -> type[BaseModel]:
+    """The model that the mapping at a key path is read as."""
+    model: type[BaseModel] = Settings
+    for key in keys:
+        if isinstance(key, int):
+            continue
+        field = next(
+            (f for name, f in model.model_fields.items() if key in (name, f.alias)), None
+        )
+        kinds = [field.annotation, *get_args(field.annotation)] if field else []
+        model = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), model)
+    return model
+
+
 def _complaints(error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Key path, kind (`unknown` or `value`) and pydantic's own words, once for each key path."""
     seen = set()
@@ -179,24 +242,27 @@ def read_layer(text: str, path: str, base: Path, table: tuple[str, ...] = ()) ->
     if not isinstance(values, dict):
         raise UserError("settings-not-mapping", path=path, line=1, column=1)
     errors: list[UserError] = []
-    for _ in range(len(values) + 1):
+    while True:
         try:
             settings = Settings.model_validate(values)
             break
         except ValidationError as error:
+            left = len(repr(values))
             for keys, kind, said in _complaints(error):
                 line, column = _place(tree, source, keys) or (1, 1)
                 where: dict[str, Any] = {"path": path, "line": line, "column": column}
                 key = ".".join(map(str, keys))
                 if kind == "unknown":
-                    near = nearest(str(keys[-1]), _keys(Settings))
+                    near = nearest(str(keys[-1]), _keys(_model_at(keys[:-1])))
                     code = "unknown-key-near" if near else "unknown-key"
                     errors.append(UserError(code, key=key, near=near, **where))
+                elif keys[0] == "rules" and len(keys) > 1 and isinstance(_at(values, keys), str):
+                    errors.append(UserError("bad-severity", value=_at(values, keys), **where))
                 else:
                     errors.append(UserError("bad-value", key=key, reason=said, **where))
-                values.pop(keys[0], None)
-    else:
-        settings = Settings()
+                _drop(values, keys)
+            if len(repr(values)) == left:  # nothing left out: never ask the same again
+                values = {}
     return Layer(path, base, settings, tree, source, tuple(errors))
 
 

@@ -44,7 +44,13 @@ class KrPercentageOnly(Rule[KeyResult]):
             return
         if said.relative:
             first = said.relative[0]
-            yield self.finding(kr, "percentage", at=(first.start, first.end), number=first.text)
+            yield self.finding(
+                kr,
+                "percentage",
+                at=(first.start, first.end),
+                suggestion=ctx.rewrite(kr),
+                number=first.text,
+            )
         else:
             yield self.finding(kr, "percentage", number=f"{kr.target:g}{kr.unit}")
 

@@ -52,4 +52,4 @@ class KrUnmeasurable(Rule[KeyResult]):
             gap = said.placeholders[0]
             yield self.finding(kr, "number-missing", at=(gap.start, gap.end), gap=gap.text)
         elif not said.vague:
-            yield self.finding(kr, "unmeasured")
+            yield self.finding(kr, "unmeasured", suggestion=ctx.rewrite(kr))

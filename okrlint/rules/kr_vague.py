@@ -51,4 +51,10 @@ class KrVague(Rule[KeyResult]):
             bare = said.predicate if said.leaning else None
             word = next((one for one in said.vague if one != bare), said.vague[0])
             code = "amount" if word == bare else "vague"
-            yield self.finding(kr, code, at=(word.start, word.end), word=word.text)
+            yield self.finding(
+                kr,
+                code,
+                at=(word.start, word.end),
+                suggestion=ctx.rewrite(kr),
+                word=word.text,
+            )
