@@ -15,6 +15,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from okrlint import tokens
+from okrlint.forms import (
+    FormModel,
+    line_features,
+    parse_features,
+    read_form_model,
+)
 from okrlint.lexicon import Lexicon, lexicon
 from okrlint.model import Direction, Frozen
 from okrlint.quantities import Reading, read_quantities
@@ -130,7 +136,9 @@ class _Parsed:
     spans: Sequence[tuple[int, int]]
     words: Sequence[str]
     lemmas: Sequence[str]
+    classes: Sequence[str]
     forms: Mapping[str, float]
+    core: str
 
 
 @cache
@@ -181,7 +189,13 @@ def _parse_en(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parse
         cuts.append(cut)
         for reading in (words, _plain_case(words)):
             docs.append(
-                Doc(nlp.vocab, words=reading, spaces=spaces, tags=tokens.classes_en(reading, table))
+                Doc(
+                    nlp.vocab,
+                    words=reading,
+                    spaces=spaces,
+                    tags=tokens.classes_en(reading, table),
+                    lemmas=tokens.clusters_en(reading, table),
+                )
             )
     parsed = list(nlp.pipe(docs))
     for index, (line, cut) in enumerate(zip(lines, cuts, strict=True)):
@@ -193,7 +207,9 @@ def _parse_en(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parse
             [(line.start + t.start, line.start + t.end) for t in cut],
             words,
             [tokens.lemma_en(t.text, t.pos_, lemmas, table).lower() for t in second],
+            [token.tag_ for token in second],
             _mean([first.cats, second.cats]),
+            line.text[line.start : line.end],
         )
 
 
@@ -231,7 +247,9 @@ def _parse_zh(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parse
     for line, cut, doc in zip(lines, cuts, nlp.pipe(docs), strict=True):
         words = [token.text for token in doc]
         spans = [(line.start + t.start, line.start + t.end) for t in cut]
-        yield _Parsed("zh", doc, spans, words, words, doc.cats)
+        core = line.text[line.start : line.end].translate(traditional_to_simplified())
+        classes = [token.tag_ for token in doc]
+        yield _Parsed("zh", doc, spans, words, words, classes, doc.cats, core)
 
 
 def _statement(line: _Line, parsed: _Parsed, vocabulary: Vocabulary) -> Statement:
@@ -266,16 +284,41 @@ def _known(lemma: str, words: frozenset[str]) -> bool:
     return lemma in words
 
 
-def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
-    """Predicate, nominal or topic, and how sure.
+@cache
+def _form_model(language: str) -> FormModel:
+    return read_form_model(PIPELINES / f"{language}_form.tsv")
 
-    The classifier decides; the user's own words have the last say.
-    """
+
+def form_features(parsed: _Parsed, model: FormModel) -> Iterator[tuple[str, float]]:
+    """All that is said of a line's form: by the classifier, the parse and the table."""
+    yield from parse_features(parsed.doc, parsed.forms, parsed.classes)
+    yield from model.table_features(parsed.core, parsed.language)
+
+
+def parse_lines(texts: Sequence[str], language: str) -> list[_Parsed]:
+    """The parsed lines of one language; training fits the decision on a line's form with it."""
+    lines = []
+    for text in texts:
+        reading = read_quantities(text)
+        lines.append(_Line(text, reading, *_core(text, reading)))
+    parse = _parse_en if language == "en" else _parse_zh
+    return list(parse(lines, Vocabulary()))
+
+
+def plain_line_features(text: str, language: str) -> Iterator[str]:
+    """The features of a line by its characters alone, cut and simplified as the reader does it."""
+    start, end = _core(text, read_quantities(text))
+    return line_features(text[start:end].translate(traditional_to_simplified()), language)
+
+
+def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
+    """Predicate, nominal or topic, and how sure. The user's own words have the last say."""
     first = next((lemma for lemma in parsed.lemmas if any(map(str.isalnum, lemma))), "")
     opening = {first, parsed.words[0].lower()}
     if opening & {word.lower() for word in vocabulary.verbs}:
         return "predicate", 1.0
-    scores = dict(parsed.forms)
+    model = _form_model(parsed.language)
+    scores = model.probabilities(form_features(parsed, model))
     if opening & {word.lower() for word in vocabulary.nouns}:
         scores["PREDICATE"] *= 0.2
     best = max(scores, key=lambda key: scores[key])

@@ -16,7 +16,7 @@ PACKAGE = Path(okrlint.__file__).parent
 # What a module may import of okrlint: itself and everything in the layers before its own.
 LAYERS: list[set[str]] = [
     {"model", "errors", "messages", "folding"},
-    {"structured", "scripts", "tokens", "lexicon", "cycles", "calendar"},
+    {"structured", "scripts", "tokens", "forms", "lexicon", "cycles", "calendar"},
     {"sources", "quantities", "files", "convert"},
     {"statement"},
     {"nlp"},
