@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from okrlint.changes import PlanHistory
 from okrlint.checkins import Log, log_path, read_log
 from okrlint.entries import repeated_ids
 from okrlint.errors import UserError
 from okrlint.figures import stated_figures
 from okrlint.model import Plan
+from okrlint.report import FileReport
 from okrlint.tracker import STALE_AFTER, Goal, PlanStanding, goal, standing
 
 
@@ -31,14 +33,14 @@ def read_plan(path: Path) -> Plan:
 
     Raises UserError if the file cannot be read, or has no objectives.
     """
-    from okrlint.check import read_options
-    from okrlint.config import default_config, find_config, load_config
+    from okrlint.config import default_config, load_config
+    from okrlint.discovery import find_config
     from okrlint.sources import read
 
     found = find_config(path.parent)
     config = load_config(found) if found else default_config()
     try:
-        plan = read(path, read_options(config, path))
+        plan = read(path, config.read_options(path))
     except UserError as error:
         error.path = error.path or str(path)
         raise
@@ -81,3 +83,38 @@ def track(path: Path, today: date, stale_after: int = STALE_AFTER) -> Tracked:
     log = read_log(log_path(path))
     now = standing(plan, log.check_ins, today, stated_figures, stale_after)
     return Tracked(path, plan, log, now, (*repeated_ids(plan), *contradictions(now)))
+
+
+@dataclass(frozen=True)
+class Followed:
+    """All that a report knows of a plan: where it stands, how well it is written, its past."""
+
+    tracked: Tracked
+    quality: FileReport | None = None
+    past: PlanHistory | None = None
+
+    @property
+    def standing(self) -> PlanStanding:
+        """Where the plan stands."""
+        return self.tracked.standing
+
+
+def follow(
+    tracked: Sequence[Tracked], today: date, *, graded: bool = True
+) -> tuple[list[Followed], tuple[UserError, ...]]:
+    """Standings with the quality of each plan (`graded`) and its past, and what went wrong."""
+    from okrlint.history import plan_history
+
+    quality: dict[str, FileReport] = {}
+    errors: tuple[UserError, ...] = ()
+    if graded and tracked:
+        from okrlint.check import Choices, check
+
+        report = check([one.path for one in tracked], Choices(today=today, no_baseline=True))
+        quality = {file.path: file for file in report.files}
+        errors = report.errors
+    found = [
+        Followed(one, quality.get(one.path.as_posix()), plan_history(one.plan, one.path, today))
+        for one in tracked
+    ]
+    return found, errors

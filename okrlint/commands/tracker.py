@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from okrlint.checkins import Log
     from okrlint.model import CheckIn, Language
     from okrlint.tracker import Goal, KeyResultStanding, PlanStanding
-    from okrlint.tracking import Tracked
+    from okrlint.tracking import Followed, Tracked
 
 
 class StatusFormat(str, Enum):
@@ -26,6 +26,15 @@ class StatusFormat(str, Enum):
     text = "text"
     json = "json"
     markdown = "markdown"
+
+
+class ReportFormat(str, Enum):
+    """What `report` writes."""
+
+    html = "html"
+    markdown = "markdown"
+    csv = "csv"
+    xlsx = "xlsx"
 
 
 class Fail(str, Enum):
@@ -57,6 +66,7 @@ def register(app: typer.Typer) -> None:
     # A value may be negative, which is no option.
     app.command("checkin", context_settings={"ignore_unknown_options": True})(checkin)
     app.command("status")(status)
+    app.command("report")(report)
 
 
 def _language(lang: Tongue | None, plans: Iterable[PlanStanding] = ()) -> Language:
@@ -442,3 +452,80 @@ def _owed(
     return render_owed(owner, due, behind, actions, language)
 
 
+
+
+def report(
+    plans: Annotated[list[Path], typer.Argument(help="Plans, or folders of plans.")],
+    output_format: Annotated[
+        ReportFormat, typer.Option("--output-format", "-f", help="What to write.")
+    ] = ReportFormat.html,
+    output_file: Annotated[
+        Path | None, typer.Option("--output-file", "-o", help="Write it here.")
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", help="As of the end of this day [default: today].")
+    ] = None,
+    stale_after: Annotated[
+        int, typer.Option(min=1, help="Days without a check-in that make a key result stale.")
+    ] = STALE_DEFAULT,
+    grade: Annotated[bool, typer.Option(help="Say how well the plans are written.")] = True,
+    lang: LangOption = None,
+) -> None:
+    """Write the report for leaders: where plans stand, and how well they are written.
+
+    Exit code 0; 2 if a plan or a line of its log could not be read (the rest is reported).
+    """
+    from okrlint.cli import EXIT_CLEAN, EXIT_FAILED
+    from okrlint.console import deliver
+    from okrlint.tracking import follow
+
+    today = _day(day, date.today())
+    tracked, errors = _track_all(plans, today, stale_after)
+    followed, wrong = follow(tracked, today, graded=grade)
+    language = _language(lang, [one.standing for one in followed])
+    errors += wrong
+    if followed:
+        output = _rendered(followed, output_format, language)
+        if isinstance(output, str):
+            deliver([(str(output_file) if output_file else None, output)])
+        else:
+            _put_bytes(output, output_file)
+    for one in tracked:
+        _tell_log(one.log, language)
+        errors += one.errors
+    _tell_errors(errors, language)
+    failed = errors or any(one.log.problems for one in tracked)
+    raise typer.Exit(EXIT_FAILED if failed else EXIT_CLEAN)
+
+
+def _rendered(
+    followed: Sequence[Followed], output_format: ReportFormat, language: Language
+) -> str | bytes:
+    if output_format is ReportFormat.xlsx:
+        from okrlint.renderers.report_xlsx import render as render_xlsx
+
+        return render_xlsx(followed, language)
+    if output_format is ReportFormat.html:
+        from okrlint.renderers.report_html import render as render_html
+
+        return render_html(followed, language)
+    if output_format is ReportFormat.csv:
+        from okrlint.renderers.report_csv import render as render_csv
+
+        return render_csv(followed, language)
+    from okrlint.renderers.report_markdown import render as render_markdown
+
+    return render_markdown(followed, language)
+
+
+def _put_bytes(output: bytes, file: Path | None) -> None:
+    if file is None:
+        if sys.stdout.isatty():
+            raise UserError("needs-output-file")
+        sys.stdout.buffer.write(output)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        file.write_bytes(output)
+    except OSError as error:
+        raise UserError("unwritable", path=str(file), reason=error.strerror or "?") from error

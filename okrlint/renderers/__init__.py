@@ -30,6 +30,7 @@ def renderer(name: str) -> Render:
 
     Raises:
         KeyError: there is no such format.
+
     """
     if name not in formats():
         raise KeyError(name)
