@@ -530,12 +530,12 @@ def _judged(one: _Loaded, choices: Choices, setups: Setups, reader: Reader) -> R
     findings: Sequence[Any] = lint(plan, one.setup.rules, ctx, one.setup.known)
     baseline = setups.baseline(Path(one.task.path))
     parted = split(findings, baseline.of_file(Path(one.task.path)) if baseline else {})
-    if choices.graded:
-        report = file_report(plan, parted.new, one.setup.rules, ctx)
+    if choices.graded:  # a baseline lets old findings pass; it makes no plan any better
+        report = file_report(plan, findings, one.setup.rules, ctx)
     else:
-        report = FileReport(one.task.path, plan, language, findings=parted.new)
+        report = FileReport(one.task.path, plan, language)
     return Result(
-        replace(report, path=one.task.path),
+        replace(report, path=one.task.path, findings=parted.new),
         choices.today.isoformat() if "today" in ctx.asked else None,
         lasting=ctx.asked <= {"today"},
         known=parted.known,

@@ -79,7 +79,8 @@ class Ruleset:
                 return layer.settings.select
         return ()
 
-    def _settings(self, extra: Iterable[Setting]) -> dict[str, list[Setting]]:
+    def settings_of(self, extra: Iterable[Setting] = ()) -> dict[str, list[Setting]]:
+        """What the layers and `extra` say of each rule, the last word last."""
         found: dict[str, list[Setting]] = {}
         for layer in self.layers:
             for rule, value in layer.settings.rules.items():
@@ -104,7 +105,7 @@ class Ruleset:
         top of the layers', `extra` on top of their `rules`.
         """
         errors = [error for layer in self.layers for error in layer.errors]
-        settings = self._settings(extra)
+        settings = self.settings_of(extra)
         chosen = self._selected(select)
         off = [*ignore, *(name for one in self.layers for name in one.settings.ignore)]
         if select is None and any(one.settings.require_reason for one in self.layers):

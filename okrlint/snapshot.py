@@ -19,13 +19,15 @@ def dump(report: FileReport) -> dict[str, Any]:
     if report.errors or report.plan is None:
         raise ValueError("only what could be read is kept")
     items = list(report.plan.items())
+    findings = [*report.findings, *_hidden(report)]
     data = {
         "path": report.path,
         "plan": report.plan.model_dump(mode="json", exclude_defaults=True),
         "language": report.language,
-        "findings": [_finding(one) for one in report.findings],
-        "grade": _grade(report.grade, report.findings),
-        "items": [_item(item, report) for item in items],
+        "findings": [_finding(one) for one in findings],
+        "shown": len(report.findings),
+        "grade": _grade(report.grade, findings),
+        "items": [_item(item, report, findings) for item in items],
     }
     if _said(load(data)) != _said(report):
         raise ValueError("something is lost in JSON")
@@ -49,7 +51,7 @@ def load(data: Mapping[str, Any]) -> FileReport:
         path=data["path"],
         plan=plan,
         language=data["language"],
-        findings=findings,
+        findings=findings[: data["shown"]],
         grade=_load_grade(data["grade"], findings),
         grades=grades,
         smart=smart,
@@ -71,10 +73,21 @@ def _said(report: FileReport) -> tuple[Any, ...]:
     )
 
 
-def _item(item: Item, report: FileReport) -> list[Any]:
+def _hidden(report: FileReport) -> list[Finding]:
+    """The findings that cost points and are not shown, because a baseline lets them pass."""
+    grades = [report.grade, *report.grades.values()]
+    lost = [one.finding for grade in grades if grade for one in grade.deductions]
+    hidden: list[Finding] = []
+    for finding in lost:
+        if finding not in report.findings and finding not in hidden:
+            hidden.append(finding)
+    return hidden
+
+
+def _item(item: Item, report: FileReport, findings: Sequence[Finding]) -> list[Any]:
     card = report.smart.get(id(item))
     return [
-        _grade(report.grades.get(id(item)), report.findings),
+        _grade(report.grades.get(id(item)), findings),
         card and {name: [one.verdict, one.rule] for name, one in card.items()},
         report.facts.get(id(item)),
     ]

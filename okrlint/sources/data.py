@@ -627,7 +627,7 @@ class _Reader:
             return
         names = {key for keys in known.values() for key in keys}
         for entry in value.entries:
-            if entry.key not in names:
+            if entry.key not in names and not entry.key.startswith("x-"):
                 self.unknown_key(entry, [keys[0] for keys in known.values()])
 
     def unknown_key(self, entry: Entry, names: list[str]) -> None:
