@@ -33,10 +33,15 @@ def _text(x: float, y: float, words: str, kind: str = "", anchor: str = "start")
     return f'<text x="{x:.1f}" y="{y:.1f}"{style}{end}>{escape(clean(words))}</text>'
 
 
-def _svg(width: float, height: float, title: str, parts: Iterable[str], kind: str) -> str:
+def _svg(
+    width: float, height: float, title: str, parts: Iterable[str], kind: str, *, fixed: bool = False
+) -> str:
+    """An image that fills its frame, or one of `fixed` size whose texts are as large as others."""
     label = quoteattr(clean(title))
+    size = f'width="{width:.0f}" height="{height:.0f}" ' if fixed else ""
+    kind += " fixed" if fixed else ""
     return (
-        f'<svg viewBox="0 0 {width:.0f} {height:.0f}" class="chart {kind}" role="img" '
+        f'<svg {size}viewBox="0 0 {width:.0f} {height:.0f}" class="chart {kind}" role="img" '
         f"aria-label={label}>{''.join(parts)}</svg>"
     )
 
@@ -128,7 +133,7 @@ def confidence_chart(krs: Sequence[KeyResultStanding], title: str) -> str:
             kind = "cell-text strong" if value >= 0.65 else "cell-text"
             shown = f"{value:.1f}" if round(value, 1) == round(value, 9) else f"{value:.2f}"
             parts.append(_text(left + cell / 2 - 1, top + 15, shown, kind, "middle"))
-    return _svg(label + cell * weeks, 26 + row * len(told), title, parts, "confidence")
+    return _svg(label + cell * weeks, 26 + row * len(told), title, parts, "confidence", fixed=True)
 
 
 def bar_chart(counts: Mapping[str, int], title: str) -> str:
@@ -147,7 +152,7 @@ def bar_chart(counts: Mapping[str, int], title: str) -> str:
         )
         parts.append(_text(middle, 20 + high - tall - 5, str(count), "value", "middle"))
         parts.append(_text(middle, 20 + high + 17, name, "label", "middle"))
-    return _svg(len(counts) * (wide + gap) - gap, high + 46, title, parts, "bars")
+    return _svg(len(counts) * (wide + gap) - gap, high + 46, title, parts, "bars", fixed=True)
 
 
 @dataclass(frozen=True)
@@ -163,7 +168,7 @@ class Branch:
 
 def tree_chart(roots: Sequence[Branch], title: str) -> str:
     """A tree that grows to the right, each node with its progress below its words."""
-    wide, gap, row = 230, 46, 58
+    wide, gap, row = 260, 44, 70
     parts: list[str] = []
     depth_seen = [0]
 
@@ -191,30 +196,31 @@ def tree_chart(roots: Sequence[Branch], title: str) -> str:
     for root in roots:
         _, top = place(root, 0, top)
     width = depth_seen[0] * (wide + gap) + wide
-    return _svg(width, max(top, row), title, parts, "tree")
+    return _svg(width, max(top, row), title, parts, "tree", fixed=True)
 
 
 def _node(branch: Branch, left: float, middle: float, wide: float) -> str:
-    high = 48
-    y = middle - high / 2
-    lines = wrap(branch.text, 36, 2)
+    high, edge = 58, 12
+    top = middle - high / 2
     parts = [
         f"<title>{escape(clean(branch.text))}</title>",
-        f'<rect class="node" x="{left:.1f}" y="{y:.1f}" width="{wide}" height="{high}" rx="5"/>',
+        f'<rect class="node" x="{left:.1f}" y="{top:.1f}" width="{wide}" height="{high}" rx="5"/>',
     ]
-    first = middle - (4 if len(lines) > 1 else -2)
-    for at, line in enumerate(lines):
-        parts.append(_text(left + 10, first + 14 * at - (2 if branch.progress is not None else 0),
-                           line, "label"))
+    lines = wrap(branch.text, 33, 2)
+    first = top + (18 if len(lines) > 1 else 23)
+    if branch.progress is None:
+        first = middle + (-3 if len(lines) > 1 else 4)
+    parts += [_text(left + edge, first + 14 * at, line, "label") for at, line in enumerate(lines)]
     if branch.progress is not None:
-        room = wide - 20
-        base = f'x="{left + 10:.1f}" y="{y + high - 8:.1f}" height="3" rx="1.5"'
+        room = wide - 2 * edge - 36
+        base = f'x="{left + edge:.1f}" y="{top + high - 13:.1f}" height="4" rx="2"'
         parts.append(f'<rect class="groove" {base} width="{room}"/>')
         parts.append(
-            f'<rect class="reached s-{branch.status}" {base} width="{room * branch.progress:.1f}"/>'
+            f'<rect class="reached s-{branch.status}" {base} '
+            f'width="{room * branch.progress:.1f}"/>'
         )
     if branch.note:
-        parts.append(_text(left + wide - 10, y + 13, branch.note, "tick", "end"))
+        parts.append(_text(left + wide - edge, top + high - 8, branch.note, "tick", "end"))
     return f"<g>{''.join(parts)}</g>"
 
 

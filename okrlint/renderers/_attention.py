@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from okrlint.changes import Change
 from okrlint.messages import text
 from okrlint.model import Language
-from okrlint.renderers._standing import number, percent, with_unit
+from okrlint.renderers._standing import current, percent
 from okrlint.tracker import Health, KeyResultStanding, PlanStanding
 
 ORDER: tuple[Health, ...] = ("off-track", "stale", "at-risk", "not-started", "not-measurable")
@@ -42,7 +42,7 @@ def _why(kr: KeyResultStanding, status: Health, language: Language) -> str:
     data = {
         "progress": percent(kr.progress.value),
         "elapsed": percent(kr.clock.elapsed),
-        "value": with_unit(number(kr.progress.current), kr.progress.goal.unit),
+        "value": current(kr),
     }
     if kr.progress.goal.measure == "maintain":
         why = text("report.why-outside", language, data)

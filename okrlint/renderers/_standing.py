@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 
@@ -29,7 +30,7 @@ def percent(share: float | None) -> str:
     """A share as whole percent; – for none. Short of the goal it never says 100."""
     if share is None:
         return "–"
-    whole = round(share * 100)
+    whole = math.floor(round(share * 100, 6) + 0.5)
     return f"{99 if whole >= 100 and share < 1 else whole}%"
 
 
@@ -58,6 +59,16 @@ def way(goal: Goal, language: Language) -> str:
     if goal.measure == "none":
         return text(f"status.problem-{goal.problem}", language)
     return text(f"status.measure-{goal.measure}", language)
+
+
+def current(kr: KeyResultStanding) -> str:
+    """Where a key result stands: its figure, or the milestone reached last."""
+    goal = kr.progress.goal
+    if goal.measure == "milestones" and kr.progress.value is not None:
+        steps = sorted(kr.key_result.milestones, key=lambda step: step.progress)
+        done = [step.text for step in steps if step.progress <= kr.progress.value]
+        return done[-1] if done else "–"
+    return with_unit(number(kr.progress.current), goal.unit)
 
 
 def status_word(status: str, language: Language) -> str:

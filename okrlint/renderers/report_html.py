@@ -19,14 +19,13 @@ from okrlint.renderers._attention import change_line, worries
 from okrlint.renderers._standing import (
     clock_line,
     confidence,
+    current,
     cycle_name,
     days_since,
-    number,
     percent,
     plan_name,
     status_word,
     way,
-    with_unit,
 )
 from okrlint.renderers._tables import grades_by_id
 from okrlint.scripts import script_of
@@ -187,7 +186,7 @@ def _key_result(
         "reason": item.status_reason,
         "commitment": text(f"report.{kr.commitment}", language) if kr.commitment else "",
         "way": way(goal, language),
-        "current": _current(kr),
+        "current": current(kr),
         "progress": kr.progress.value,
         "progress_text": percent(kr.progress.value),
         "elapsed": kr.clock.elapsed if goal.measure != "maintain" else None,
@@ -210,15 +209,6 @@ def _key_result(
             for c in notes[-3:][::-1]
         ],
     }
-
-
-def _current(kr: KeyResultStanding) -> str:
-    """Where a key result stands: its figure, or the milestone reached last."""
-    if kr.progress.goal.measure == "milestones" and kr.progress.value is not None:
-        steps = sorted(kr.key_result.milestones, key=lambda step: step.progress)
-        done = [step.text for step in steps if step.progress <= kr.progress.value]
-        return done[-1] if done else "–"
-    return with_unit(number(kr.progress.current), kr.progress.goal.unit)
 
 
 def _forecast(kr: KeyResultStanding, language: Language) -> str:

@@ -9,6 +9,7 @@ from okrlint.model import Language
 from okrlint.renderers._standing import (
     clock_line,
     confidence,
+    current,
     cycle_name,
     days_since,
     number,
@@ -17,7 +18,6 @@ from okrlint.renderers._standing import (
     sparkline,
     status_word,
     way,
-    with_unit,
 )
 from okrlint.renderers.markdown import escape
 from okrlint.tracker import KeyResultStanding, PlanStanding
@@ -68,7 +68,7 @@ def _row(kr: KeyResultStanding, language: Language) -> str:
         f"{escape(kr.key_result.id)} {words}",
         escape(kr.owner or "–"),
         escape(way(kr.progress.goal, language)),
-        escape(with_unit(number(kr.progress.current), kr.progress.goal.unit)),
+        escape(current(kr)),
         f"{percent(kr.progress.value)} {trail}".strip(),
         status_word(kr.status, language),
         confidence(kr.confidence),
