@@ -85,6 +85,8 @@ def parse_features(
         yield "one word", 1.0
     else:
         yield f"second is {doc[1].pos_}", 1.0
+        yield f"{classes[0]} in dictionary and then {doc[1].pos_}", 1.0
+        yield f"{classes[0]} in dictionary and then {classes[1]}", 1.0
         if first.pos_ == "VERB":
             yield f"verb and then {doc[1].pos_}", 1.0
     root = next((token for token in doc if token.dep_ == "ROOT"), None)

@@ -293,6 +293,10 @@ def form_features(parsed: _Parsed, model: FormModel) -> Iterator[tuple[str, floa
     """All that is said of a line's form: by the classifier, the parse and the table."""
     yield from parse_features(parsed.doc, parsed.forms, parsed.classes)
     yield from model.table_features(parsed.core, parsed.language)
+    if _opens_with_verb(parsed):
+        yield "opens with a listed verb", 1.0
+        if not any(word in _ATTRIBUTIVE for word in parsed.words):
+            yield "opens with a listed verb, has no 的", 1.0
 
 
 def parse_lines(texts: Sequence[str], language: str) -> list[_Parsed]:
@@ -317,6 +321,8 @@ def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
     opening = {first, parsed.words[0].lower()}
     if opening & {word.lower() for word in vocabulary.verbs}:
         return "predicate", 1.0
+    if parsed.language == "en" and _opens_with_verb(parsed):
+        return "predicate", 1.0
     model = _form_model(parsed.language)
     scores = model.probabilities(form_features(parsed, model))
     if opening & {word.lower() for word in vocabulary.nouns}:
@@ -324,6 +330,19 @@ def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
     best = max(scores, key=lambda key: scores[key])
     forms: dict[str, Form] = {"PREDICATE": "predicate", "NOMINAL": "nominal", "TOPIC": "topic"}
     return forms[best], scores[best] / (sum(scores.values()) or 1.0)
+
+
+_ATTRIBUTIVE = frozenset("的之")
+_PREPOSITIONS = frozenset("in of for to at by from with on and or".split())
+
+
+def _opens_with_verb(parsed: _Parsed) -> bool:
+    """Whether the line begins with a verb that leaves no doubt, and goes on."""
+    words = [word.lower() for word in parsed.words]
+    openers = lexicon(parsed.language).openers
+    if len(words) < 2 or words[0] not in openers or not any(map(str.isalnum, words[1])):
+        return False
+    return parsed.language == "zh" or words[1] not in _PREPOSITIONS
 
 
 def _predicate(parsed: _Parsed) -> int | None:

@@ -20,6 +20,7 @@ class Lexicon:
     hedges: frozenset[str]
     activity: frozenset[str]
     ranks: frozenset[str]
+    openers: frozenset[str]
     stopwords: frozenset[str]
 
 
