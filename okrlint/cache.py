@@ -235,7 +235,9 @@ def run_holds(run: Mapping[str, Any], today: str) -> bool:
     return all(file_digest(path) == known for path, known in run["files"])
 
 
-def replay(cache: Cache, arguments: Sequence[str], width: int, today: str) -> Mapping[str, Any] | None:
+def replay(
+    cache: Cache, arguments: Sequence[str], width: int, today: str
+) -> Mapping[str, Any] | None:
     """What a command put out when everything was as it is now, or None."""
     run = cache.get("run", run_key(cache, arguments, width))
     try:

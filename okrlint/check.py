@@ -18,13 +18,14 @@ from okrlint.config import Config, default_config, find_config, load_config, riv
 from okrlint.discovery import find_beside
 from okrlint.errors import UserError
 from okrlint.lint import ConfiguredRule, lint
-from okrlint.model import Plan
+from okrlint.model import CheckIn, KeyResult, Plan
 from okrlint.registry import RuleType, load_rules
 from okrlint.report import FileReport, Report, file_report, language_of_plan
 from okrlint.rule import Context
 from okrlint.sources import ReadOptions
 
 if TYPE_CHECKING:
+    from okrlint.changes import PlanHistory
     from okrlint.nlp import Reader
 
 FailOn = Literal["error", "warning", "info", "never"]
@@ -100,7 +101,8 @@ def _setup_name(
     known: Mapping[str, RuleType],
 ) -> str:
     """A digest of all of a setup that a finding could depend on."""
-    parts = [config.own.vocabulary().model_dump_json(), repr(sorted((k, sorted(v)) for k, v in tags.items()))]
+    named = sorted((name, sorted(of_it)) for name, of_it in tags.items())
+    parts = [config.own.vocabulary().model_dump_json(), repr(named)]
     for one in rules:
         kind = type(one.rule)
         parts += [one.name, one.severity, f"{kind.__module__}.{kind.__qualname__}"]
@@ -199,7 +201,9 @@ class Setups:
     def notices(self) -> Iterator[Notice]:
         """What a person should know about the configurations."""
         for path in self._configs:
-            for other in rivals(path) if path and self.choices.config is None else ():
+            if path is None or self.choices.config is not None:
+                continue
+            for other in rivals(path):
                 yield "error.two-configs", {"first": shown(path), "second": shown(other)}
 
     def ruleset_name(self) -> str:
@@ -354,9 +358,11 @@ def _key(task: Task, setups: Setups, cache: Cache | None) -> tuple[str, str]:
     if cache is None:
         return "", ""
     try:
-        data = task.text.encode("utf-8", "surrogatepass") if task.text is not None else Path(
-            task.path
-        ).read_bytes()
+        data = (
+            task.text.encode("utf-8", "surrogatepass")
+            if task.text is not None
+            else Path(task.path).read_bytes()
+        )
     except OSError:
         return "", ""
     path, choices = Path(task.path), setups.choices
@@ -525,11 +531,18 @@ def _judged(one: _Loaded, choices: Choices, setups: Setups, reader: Reader) -> R
     language = language_of_plan(plan)
     if not _has_okrs(plan):
         return Result(FileReport(one.task.path, plan, language), lasting=True)
-    ctx = _Watched(reader=reader.read, plan=plan, today=choices.today)
+    path = Path(one.task.path)
+    ctx = _Watched(
+        reader=reader.read,
+        plan=plan,
+        today=choices.today,
+        check_ins=_check_ins(path),
+        past=lambda asked: _past(asked, path, choices.today),
+    )
     ctx.asked.clear()
     findings: Sequence[Any] = lint(plan, one.setup.rules, ctx, one.setup.known)
-    baseline = setups.baseline(Path(one.task.path))
-    parted = split(findings, baseline.of_file(Path(one.task.path)) if baseline else {})
+    baseline = setups.baseline(path)
+    parted = split(findings, baseline.of_file(path) if baseline else {})
     if choices.graded:  # a baseline lets old findings pass; it makes no plan any better
         report = file_report(plan, findings, one.setup.rules, ctx)
     else:
@@ -541,6 +554,29 @@ def _judged(one: _Loaded, choices: Choices, setups: Setups, reader: Reader) -> R
         known=parted.known,
         stale=parted.stale,
     )
+
+
+def _check_ins(path: Path) -> Callable[[KeyResult], tuple[CheckIn, ...]]:
+    """A key result's check-ins: those in the plan, then those in the log beside it."""
+    log: list[tuple[CheckIn, ...]] = []
+
+    def check_ins(kr: KeyResult) -> tuple[CheckIn, ...]:
+        from okrlint.checkins import log_path, read_log
+
+        if not log:
+            try:
+                log.append(read_log(log_path(path)).check_ins)
+            except UserError:  # the tracker's commands say what is wrong with a log
+                log.append(())
+        return (*kr.check_ins, *(one for one in log[0] if one.key_result == kr.id))
+
+    return check_ins
+
+
+def _past(plan: Plan, path: Path, today: date) -> PlanHistory | None:
+    from okrlint.history import plan_history
+
+    return plan_history(plan, path, today)
 
 
 def _judge_all(

@@ -101,7 +101,7 @@ def message_language(
 ) -> Language:
     """As asked, else as configured, else the locale's, else that of the plans, else English."""
     if lang is not None:
-        return lang.value  # type: ignore[return-value]
+        return lang.value
     if configured is not None:
         return configured
     found = locale_language()
@@ -127,7 +127,7 @@ class OutputCommand(typer.core.TyperCommand):
             ctx.meta[_ORDER] = [parameter.name for parameter in order]
             return values, rest, order
 
-        parser.parse_args = listen
+        parser.parse_args = listen  # type: ignore[method-assign,unused-ignore]
         return parser
 
 
@@ -244,13 +244,14 @@ def check(
             progress=progress,
         )
     report = outcome.report
-    language = message_language(lang, report, outcome.config and outcome.config.said("lang"))
-    configured = outcome.config and outcome.config.said("output_format")
-    fallback = os.environ.get("OKRLINT_OUTPUT_FORMAT") or configured or "auto"
+    said_in_file = outcome.config.said if outcome.config else lambda _: None
+    language = message_language(lang, report, said_in_file("lang"))
+    fallback = os.environ.get("OKRLINT_OUTPUT_FORMAT") or said_in_file("output_format") or "auto"
     printed: list[tuple[str | None, str]] = []
     for name, target in sinks:
         for one in _formats(name or fallback):
-            printed.append((target and str(target), _render(report, language, one, target)))
+            file = str(target) if target else None
+            printed.append((file, _render(report, language, one, target)))
     if diff:
         from okrlint.rewrites import diff as rewrites
 
@@ -346,6 +347,8 @@ def _render(report: Report, language: Language, name: str, target: Path | None) 
         near = nearest(name, formats())
         code = "unknown-format-near" if near else "unknown-format"
         raise UserError(code, format=name, known=known, near=near) from None
+    if name == "text" and report.errors and not report.files:
+        return ""
     if name == "text" and target is None:
         from okrlint.renderers.text import render as render_text
 
@@ -419,15 +422,34 @@ def _register() -> None:
 _register()
 
 
+def _complain_of_usage(error: Any) -> None:
+    """A wrong command line in one line; help, where nothing was asked for."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+        return
+    said = " ".join(str(error.format_message()).split())
+    print(f"okrlint: {said}", file=sys.stderr)
+
+
 def main() -> NoReturn:
     """Run the command line; every error of the user's ends in one line and exit code 2."""
     from okrlint.messages import say_error
 
+    # Newer typers bring their own click, so the base of its errors is asked of one of them.
+    usage: Any = next(
+        kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+    )
     try:
-        app(standalone_mode=True)
+        code = app(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else EXIT_CLEAN)
     except UserError as error:
         print(f"okrlint: {say_error(error, locale_language() or 'en')}", file=sys.stderr)
         sys.exit(EXIT_FAILED)
+    except typer.Abort:
+        sys.exit(130)
+    except usage as error:
+        _complain_of_usage(error)
+        sys.exit(getattr(error, "exit_code", EXIT_FAILED))
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

@@ -33,9 +33,11 @@ def explained(config: Config, setup: Setup, path: Path) -> Iterator[Known]:
         key = field.alias or name
         own = config.path is not None
         hears = layers if name in _INHERITED else layers[-1:] if own else ()
-        layer = next((one for one in reversed(hears) if name in one.settings.model_fields_set), None)
-        value = getattr(layer.settings, name) if layer else field.get_default(
-            call_default_factory=True
+        layer = next(
+            (one for one in reversed(hears) if name in one.settings.model_fields_set), None
+        )
+        value = (
+            getattr(layer.settings, name) if layer else field.get_default(call_default_factory=True)
         )
         yield Known(key, value, _origin(layer, key))
     reading = config.read_options(path)

@@ -66,7 +66,8 @@ def diff(file: FileReport) -> str:
     path = file.path.removeprefix("/")
     lines = unified_diff(before, after, f"a/{path}", f"b/{path}", n=1)
     return "".join(
-        printable(line.rstrip("\r\n")) + ("\n" if line.endswith("\n") else _NO_END) for line in lines
+        printable(line.rstrip("\r\n")) + ("\n" if line.endswith("\n") else _NO_END)
+        for line in lines
     )
 
 

@@ -173,8 +173,12 @@ def _layers(name: str, base: Path, chain: tuple[str, ...]) -> Iterator[Layer]:
         path = base / name
         if not path.is_file():
             near = nearest(name, shipped())
-            raise UserError("unknown-ruleset-near" if near else "unknown-ruleset",
-                            ruleset=name, near=near, path=chain[-1] if chain else None)
+            raise UserError(
+                "unknown-ruleset-near" if near else "unknown-ruleset",
+                ruleset=name,
+                near=near,
+                path=chain[-1] if chain else None,
+            )
     known = str(path)
     if known in chain:
         raise UserError("extends-itself", path=chain[-1], ruleset=name)
@@ -218,9 +222,7 @@ def _set_on(said: list[Setting], kind: RuleType) -> bool:
     return not kind.__module__.startswith("okrlint.") and "opt-in" not in kind.tags
 
 
-def _options(
-    name: str, kind: RuleType, said: list[Setting]
-) -> tuple[Any | None, list[UserError]]:
+def _options(name: str, kind: RuleType, said: list[Setting]) -> tuple[Any | None, list[UserError]]:
     """The rule with its options: those of all layers, the last word counts."""
     options: dict[str, Any] = {}
     origin: dict[str, Setting] = {}

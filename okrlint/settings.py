@@ -82,33 +82,38 @@ class Settings(Frozen):
         populate_by_name=True,
     )
 
-    name: str = Field("", description="What reports call this ruleset.")
-    description: str = Field("", description="One line on what it stands for.")
+    name: str = Field(default="", description="What reports call this ruleset.")
+    description: str = Field(default="", description="One line on what it stands for.")
     extends: tuple[str, ...] = Field(
-        (), description="Rulesets this one starts from: names of shipped ones, or paths."
+        default=(), description="Rulesets this one starts from: names of shipped ones, or paths."
     )
     select: tuple[str, ...] | None = Field(
-        None, description="Tags and rules that are on (`*` matches any part); replaces extends'."
+        default=None,
+        description="Tags and rules that are on (`*` matches any part); replaces extends'.",
     )
-    ignore: tuple[str, ...] = Field((), description="Tags and rules that are off.")
+    ignore: tuple[str, ...] = Field(default=(), description="Tags and rules that are off.")
     rules: dict[str, RuleSetting] = Field(
-        {}, description="Rule -> off, on, a severity, or options with an optional severity."
+        default={}, description="Rule -> off, on, a severity, or options with an optional severity."
     )
     plugins: tuple[str, ...] = Field(
-        (), description="Modules, or files of this repository, with more rules."
+        default=(), description="Modules, or files of this repository, with more rules."
     )
-    lang: Language | None = Field(None, description="Language of the messages.")
-    fail_on: FailOn | None = Field(None, description="Lowest severity that makes exit code 1.")
-    output_format: str | None = Field(None, description="How to print the report.")
-    exclude: tuple[str, ...] = Field((), description="Globs of files that are not looked at.")
-    files: tuple[FileSettings, ...] = Field((), description="Settings for some files.")
-    fiscal_year_start: int | None = Field(None, ge=1, le=12, description="Month, 1 to 12.")
-    baseline: str | None = Field(None, description="Path of the baseline file.")
-    require_reason: bool = Field(False, description="A suppression must say why.")
-    verbs: Words = Field((), description="Words that are verbs where they begin a line.")
-    nouns: Words = Field((), description="Words that are nouns, whatever they look like.")
-    metrics: Words = Field((), description="Things this team does measure.")
-    names: Words = Field((), description="Names that look like numbers or verbs.")
+    lang: Language | None = Field(default=None, description="Language of the messages.")
+    fail_on: FailOn | None = Field(
+        default=None, description="Lowest severity that makes exit code 1."
+    )
+    output_format: str | None = Field(default=None, description="How to print the report.")
+    exclude: tuple[str, ...] = Field(
+        default=(), description="Globs of files that are not looked at."
+    )
+    files: tuple[FileSettings, ...] = Field(default=(), description="Settings for some files.")
+    fiscal_year_start: int | None = Field(default=None, ge=1, le=12, description="Month, 1 to 12.")
+    baseline: str | None = Field(default=None, description="Path of the baseline file.")
+    require_reason: bool = Field(default=False, description="A suppression must say why.")
+    verbs: Words = Field(default=(), description="Words that are verbs where they begin a line.")
+    nouns: Words = Field(default=(), description="Words that are nouns, whatever they look like.")
+    metrics: Words = Field(default=(), description="Things this team does measure.")
+    names: Words = Field(default=(), description="Names that look like numbers or verbs.")
 
     _one_is_many = field_validator(
         "extends", "select", "ignore", "plugins", "exclude", mode="before"
@@ -156,9 +161,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), "")
 
 
-def _place(
-    tree: Value | None, source: Source, keys: Iterable[str | int]
-) -> tuple[int, int] | None:
+def _place(tree: Value | None, source: Source, keys: Iterable[str | int]) -> tuple[int, int] | None:
     value, span = tree, tree.span if tree else None
     for key in keys:
         if value is None:
@@ -184,7 +187,7 @@ def _keys(model: type[BaseModel]) -> Iterator[str]:
 
 def _at(values: dict[str, Any], keys: tuple[str | int, ...]) -> Any:
     """The value of a setting of a rule, whatever pydantic tried to read it as."""
-    rules = values.get(keys[0])
+    rules = values.get(str(keys[0]))
     return rules.get(keys[1]) if isinstance(rules, dict) else None
 
 
@@ -203,9 +206,7 @@ def _model_at(keys: Iterable[str | int]) -> type[BaseModel]:
     for key in keys:
         if isinstance(key, int):
             continue
-        field = next(
-            (f for name, f in model.model_fields.items() if key in (name, f.alias)), None
-        )
+        field = next((f for name, f in model.model_fields.items() if key in (name, f.alias)), None)
         kinds = [field.annotation, *get_args(field.annotation)] if field else []
         model = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), model)
     return model

@@ -43,9 +43,23 @@ def _english(said: Statement, text: str) -> str:
 
 
 _WORDS = {
-    "zh-Hant": {"which": "哪一項數字？", "real": "實際數字", "from": "從", "take": "將", "so": "讓", "turn": "變成"},
-    "zh-Hans": {"which": "哪一项数字？", "real": "实际数字", "from": "从", "take": "将", "so": "让", "turn": "变为"},
-}  # fmt: skip
+    "zh-Hant": {
+        "which": "哪一項數字？",
+        "real": "實際數字",
+        "from": "從",
+        "take": "將",
+        "so": "讓",
+        "turn": "變成",
+    },
+    "zh-Hans": {
+        "which": "哪一项数字？",
+        "real": "实际数字",
+        "from": "从",
+        "take": "将",
+        "so": "让",
+        "turn": "变为",
+    },
+}
 
 
 def _chinese(said: Statement, text: str, script: str) -> str:

@@ -287,7 +287,9 @@ def _column(source: Source, items: Sequence[Item]) -> Iterator[Scope]:
             cell = row[column].strip() if column < len(row) else ""
             if cell:
                 start = source.line_starts[first]
-                end = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
+                end = (
+                    source.line_starts[last] if last < len(source.line_starts) else len(source.text)
+                )
                 at = max(source.text.find(cell, start, end), start)
                 one = _cell(cell, Span(start=at, end=min(at + len(cell), len(source.text))))
                 row_span = Span(start=start, end=end)
@@ -301,9 +303,7 @@ def _column(source: Source, items: Sequence[Item]) -> Iterator[Scope]:
 def _cell(cell: str, span: Span) -> Suppression:
     found = re.match(r"\[(?P<rules>[^\]]+)\](?P<reason>.*)", cell, re.DOTALL)
     if found is None:
-        found = re.match(
-            r"(?P<rules>[\w*-]+(?:\s*[,;]\s*[\w*-]+)*)(?P<reason>.*)", cell, re.DOTALL
-        )
+        found = re.match(r"(?P<rules>[\w*-]+(?:\s*[,;]\s*[\w*-]+)*)(?P<reason>.*)", cell, re.DOTALL)
     if found is None:
         return Suppression(span=span, broken=cell)
     rules = tuple(word for word in re.split(r"\s*[,;]\s*", found["rules"].strip()) if word)

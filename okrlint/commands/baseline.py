@@ -152,5 +152,3 @@ def _update(
     if report.failed():
         raise typer.Exit(EXIT_FAILED)
     return change
-
-

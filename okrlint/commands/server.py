@@ -22,4 +22,4 @@ def server(lang: LangOption = None) -> None:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise UserError("lsp-missing") from error
-    serve(lang.value if lang else None)  # type: ignore[arg-type]
+    serve(lang.value if lang else None)

@@ -23,7 +23,9 @@ from okrlint.renderers._places import Placed, all_errors, placed
 from okrlint.report import Report
 from okrlint.rewrites import edit
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 LIMIT = 25_000
 TAGS = 20
@@ -87,9 +89,7 @@ def _rules(names: Iterable[str], found: Sequence[Placed]) -> list[dict[str, Any]
     return described
 
 
-def _result(
-    one: Placed, name: str, index: Mapping[str, int], language: Language
-) -> dict[str, Any]:
+def _result(one: Placed, name: str, index: Mapping[str, int], language: Language) -> dict[str, Any]:
     finding = one.finding
     source = one.plan.source
     location: dict[str, Any] = {
