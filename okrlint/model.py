@@ -196,6 +196,7 @@ class KeyResult(Item):
     target_text: str | None = Field(None, description="the target where it is no plain number")
     progress: float | None = Field(None, description="as stated by hand, 0 to 1; not computed")
     scores: dict[str, float] = Field({}, description="grades on the way: `mid`, `projected`")
+    carried_from: str | None = Field(None, description="what it goes on from, `path#id`")
     check_ins: tuple[CheckIn, ...] = ()
 
 
@@ -221,6 +222,7 @@ class Objective(Item):
     progress: float | None = Field(None, description="as stated by hand, 0 to 1; not computed")
     weight: float | None = None
     commitment: Literal["committed", "aspirational"] | None = None
+    carried_from: str | None = Field(None, description="what it goes on from, `path#id`")
     key_results: tuple[KeyResult, ...] = ()
     actions: tuple[Action, ...] = ()
 

@@ -67,6 +67,8 @@ def register(app: typer.Typer) -> None:
     app.command("checkin", context_settings={"ignore_unknown_options": True})(checkin)
     app.command("status")(status)
     app.command("report")(report)
+    app.command("close")(close)
+    app.command("carry")(carry)
 
 
 def _language(lang: Tongue | None, plans: Iterable[PlanStanding] = ()) -> Language:
@@ -529,3 +531,100 @@ def _put_bytes(output: bytes, file: Path | None) -> None:
         file.write_bytes(output)
     except OSError as error:
         raise UserError("unwritable", path=str(file), reason=error.strerror or "?") from error
+
+
+def close(
+    plan: Annotated[Path, typer.Argument(help="The plan whose cycle ends.")],
+    day: Annotated[
+        str | None, typer.Option("--date", help="As of the end of this day [default: today].")
+    ] = None,
+    write: Annotated[
+        bool, typer.Option(help="Write the scores into the plan (YAML and Markdown).")
+    ] = True,
+    lang: LangOption = None,
+) -> None:
+    """Close a cycle: scores into the plan, a page of questions to talk it over, the report.
+
+    Writes PLAN.retrospective.md and PLAN.report.html beside the plan; neither may exist already.
+    """
+    from okrlint.console import write as put
+    from okrlint.messages import printable, text
+    from okrlint.next_cycle import beside, create_file, final_scores, replace_file, with_scores
+    from okrlint.renderers import retrospective, status_text
+    from okrlint.renderers.report_html import render as render_html
+    from okrlint.tracking import follow, track
+
+    today = _day(day, date.today())
+    tracked = track(plan, today)
+    now = tracked.standing
+    language = _language(lang, [now])
+    _tell_log(tracked.log, language)
+    for error in tracked.errors:
+        raise error
+    page, paper = beside(plan, ".report.html"), beside(plan, ".retrospective.md")
+    for path in (page, paper):
+        if path.exists():
+            raise UserError("exists", path=str(path))
+    if now.clock.end is not None and today < now.clock.end:
+        _tell(text("tracker.not-over", language, {"end": str(now.clock.end)}))
+    followed, wrong = follow([tracked], today)
+    _tell_errors(wrong, language)
+    create_file(paper, retrospective.render(now, language))
+    create_file(page, render_html(followed, language))
+    put(status_text.render([now], language))
+    for path in (paper, page):
+        put(text("ui.written", language, {"path": str(path)}) + "\n")
+    if not write:
+        return
+    scored = with_scores(tracked.plan, final_scores(now)) if _is_utf8(tracked) else None
+    if scored is None:
+        _tell(printable(text("tracker.scores-not-written", language, {"path": str(plan)})))
+    elif scored != tracked.plan.source.text:
+        replace_file(plan, scored)
+        put(text("tracker.scores-written", language, {"path": str(plan)}) + "\n")
+
+
+def _is_utf8(tracked: Tracked) -> bool:
+    """Whether the file holds the plan's text as it would be written again."""
+    try:
+        return tracked.path.read_bytes() == tracked.plan.source.text.encode("utf-8")
+    except OSError:
+        return False
+
+
+def carry(
+    plan: Annotated[Path, typer.Argument(help="The plan whose cycle has ended.")],
+    new: Annotated[Path, typer.Argument(help="The plan to write, in YAML.")],
+    cycle: Annotated[
+        str | None, typer.Option(help="Cycle of the new plan [default: the one after].")
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", help="As of the end of this day [default: today].")
+    ] = None,
+    lang: LangOption = None,
+) -> None:
+    """Carry unfinished key results into a new plan, each linked to what it goes on from."""
+    from okrlint.console import write as put
+    from okrlint.cycles import parse_cycle
+    from okrlint.messages import text
+    from okrlint.next_cycle import carried, create_file, next_cycle, to_yaml, unfinished
+    from okrlint.tracking import track
+
+    if new.suffix.lower() not in (".yaml", ".yml"):
+        raise UserError("carry-yaml", path=str(new))
+    tracked = track(plan, _day(day, date.today()))
+    now = tracked.standing
+    language = _language(lang, [now])
+    _tell_log(tracked.log, language)
+    for error in tracked.errors:
+        raise error
+    following = parse_cycle(cycle) if cycle is not None else next_cycle(tracked.plan.cycle)
+    if cycle is not None and following is None:
+        raise UserError("bad-cycle", value=cycle)
+    left = unfinished(now)
+    if not left:
+        put(text("tracker.nothing-left", language) + "\n")
+        return
+    create_file(new, to_yaml(carried(now, plan, new, following)))
+    count = sum(len(krs) for _, krs in left)
+    put(text("tracker.carried", language, {"count": count, "path": str(new)}) + "\n")

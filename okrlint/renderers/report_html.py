@@ -184,6 +184,9 @@ def _key_result(
         "text": item.text,
         "owner": kr.owner,
         "reason": item.status_reason,
+        "carried": text("report.carried", language, {"from": item.carried_from})
+        if item.carried_from
+        else "",
         "commitment": text(f"report.{kr.commitment}", language) if kr.commitment else "",
         "way": way(goal, language),
         "current": current(kr),

@@ -94,6 +94,7 @@ def _key_result(kr: KeyResultStanding, history: bool) -> dict[str, Any]:
         "days_since_checkin": kr.since,
         "weight": kr.key_result.weight,
         "commitment": kr.commitment,
+        "carried_from": kr.key_result.carried_from,
         **_score(kr.score),
         "forecast": _forecast(kr.forecast),
         "checkins": [_check_in(check_in) for check_in in kr.check_ins],

@@ -37,6 +37,7 @@ _SHARED: dict[str, tuple[str, ...]] = {
     "priority": ("priority",),
     "weight": ("weight",),
     "commitment": ("commitment", "type"),
+    "carried_from": ("carried_from",),
 }
 _OBJECTIVE: dict[str, tuple[str, ...]] = {
     **_SHARED,
@@ -386,6 +387,7 @@ class _Reader:
             "commitment": self.one_of(
                 value, known["commitment"], "commitment", ("committed", "aspirational")
             ),
+            "carried_from": self.words(value, known["carried_from"]),
         }
 
     def target(self, value: Value, keys: tuple[str, ...], stated: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from okrlint.model import CheckIn, KeyResult
 
-Measure = Literal["linear", "maintain", "milestones", "yes-no", "none"]
+Measure = Literal["linear", "maintain", "milestones", "yes-no", "stated", "none"]
 Problem = Literal["no-numbers", "no-baseline", "baseline-is-target", "no-band"]
 
 
@@ -142,14 +142,20 @@ def progress(
     """How far `kr` has come by the newest of `check_ins`, else by its `current` field.
 
     (current - baseline) / (target - baseline), for rising and falling metrics alike. With no
-    value anywhere a measurable key result stands at 0. One without numbers is measured by yes
-    and no as soon as somebody has said 0 or 1, or ticked it off.
+    value anywhere the progress stated in the plan holds, else a measurable key result stands at
+    0. One without numbers is measured by yes and no as soon as somebody has said 0 or 1, or
+    ticked it off.
     """
     plan_goal = goal(kr, figures)
     newest = latest(check_ins)
     current = _number(newest.value) if newest else None
     if current is None and not check_ins:
         current = _number(kr.current)
+    untold = current is None and not check_ins
+    if untold and kr.progress is not None and plan_goal.problem != "baseline-is-target":
+        if plan_goal.measure == "none":
+            plan_goal = replace(plan_goal, measure="stated", problem=None)
+        return Progress(plan_goal, clamp(kr.progress), kr.progress)
     if plan_goal.measure == "none":
         if plan_goal.problem != "no-numbers":
             return Progress(plan_goal, current=current)

@@ -145,7 +145,7 @@ def status(
     share = standing.value
     if _is_done(standing, clock):
         return "done"
-    untouched = share is not None and not check_ins and standing.current is None
+    untouched = share is not None and not (check_ins or standing.current or share)
     if untouched and own in (None, "not-started", "done"):
         return "not-started"
     if check_ins and is_stale(kr, standing, check_ins, clock, stale_after):
