@@ -31,7 +31,7 @@ MEMBER = "x-okrlint"
 COLUMN = "okrlint_ignore"
 ACTIONS = ("ignore", "ignore-file", "disable", "enable")
 
-_SIGN = re.compile(r"okrlint(?:[:-]|_ignore)")
+_SIGN = re.compile(r"okrlint(?:[:\"'-]|_ignore)")
 _DIRECTIVE = re.compile(
     r"okrlint:\s*(?P<action>[A-Za-z_-]+)\s*(?:\[(?P<rules>[^\]]*)\])?(?P<reason>.*)", re.DOTALL
 )

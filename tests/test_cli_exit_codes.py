@@ -1,0 +1,189 @@
+"""Exit codes and streams: what scripts and hooks rely on."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from command import BAD, GOOD, okrlint
+
+GOOD = GOOD.replace(" &three", "")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "good.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "bad.yaml").write_text(BAD, "utf-8")
+    (tmp_path / "hints.yaml").write_text(GOOD.replace("  MQL:", "  SQL:"), "utf-8")
+    (tmp_path / "broken.yaml").write_text("objectives: [1, 2\nkey: {", "utf-8")
+    (tmp_path / "bytes.yaml").write_bytes(b"objectives:\n  - objective: \xff\xfe\x00\x81\n")
+    (tmp_path / "words.md").write_text("# Minutes\n\nWe met and had cake.\n", "utf-8")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "typo.config.yaml").write_text("ruls: {}\n", "utf-8")
+    (tmp_path / "rule.config.yaml").write_text("rules: {kr-vage: error}\n", "utf-8")
+    (tmp_path / "option.config.yaml").write_text("rules: {kr-count: {maxx: 4}}\n", "utf-8")
+    (tmp_path / "plugin.config.yaml").write_text("plugins: [./none.py]\n", "utf-8")
+    return tmp_path
+
+
+TABLE = [
+    # what is asked for                                        exit code, words on standard error
+    (["check", "good.yaml"], 0, ""),
+    (["check", "hints.yaml"], 0, ""),
+    (["check", "hints.yaml", "--fail-on", "info"], 1, ""),
+    (["check", "bad.yaml"], 1, ""),
+    (["check", "bad.yaml", "--fail-on", "error"], 0, ""),
+    (["check", "bad.yaml", "--fail-on", "never"], 0, ""),
+    (["check", "bad.yaml", "--exit-zero"], 0, ""),
+    (["check", "words.md"], 0, ""),
+    (["check", "empty"], 0, "no files"),
+    (["check", "nowhere.yaml"], 2, "nowhere.yaml"),
+    (["check", "nowhere.yaml", "--exit-zero"], 2, "nowhere.yaml"),
+    (["check", "bytes.yaml"], 2, "bytes.yaml"),
+    (["check", "broken.yaml"], 2, "broken.yaml:"),
+    (["check", "bad.yaml", "broken.yaml"], 2, "broken.yaml:"),
+    (["check", "good.yaml", "--config", "typo.config.yaml"], 2, "rules"),
+    (["check", "good.yaml", "--config", "rule.config.yaml"], 2, "kr-vague"),
+    (["check", "good.yaml", "--config", "option.config.yaml"], 2, "max"),
+    (["check", "good.yaml", "--config", "plugin.config.yaml"], 2, "none.py"),
+    (["check", "good.yaml", "--config", "nowhere.config.yaml"], 2, "nowhere.config.yaml"),
+    (["check", "good.yaml", "--select", "kr-vage"], 2, "kr-vague"),
+    (["check", "good.yaml", "--ignore", "kr-vage"], 2, "kr-vague"),
+    (["check", "good.yaml", "--selct", "kr-vague"], 2, "--select"),
+    (["check", "good.yaml", "--fail-on", "warnings"], 2, "warning"),
+    (["check", "good.yaml", "-f", "sarfi"], 2, "sarif"),
+    (["check", "good.yaml", "-o", "no/such/folder/out.txt"], 2, "out.txt"),
+    (["check", "good.yaml", "--lang", "fr"], 2, "zh-Hant"),
+    (["chekc"], 2, "check"),
+    (["explain", "kr-vage"], 2, "kr-vague"),
+    (["--version"], 0, ""),
+    (["--help"], 0, ""),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "said"), TABLE, ids=lambda one: str(one)[:60])
+def test_exit_code(folder, arguments, code, said):
+    """Every way to end has the documented exit code, and a failure names what to put right."""
+    done = okrlint(*arguments, cwd=folder)
+    assert done.code == code
+    assert said in done.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [row[0] for row in TABLE if row[1] == 2], ids=lambda one: str(one)[:60]
+)
+def test_errors_are_lines(folder, arguments):
+    """An error is one line that begins with the program's name, and never a traceback."""
+    done = okrlint(*arguments, cwd=folder)
+    lines = done.err.splitlines()
+    assert lines != []
+    assert [line for line in lines if not line.startswith("okrlint: ")] == []
+    assert "Traceback" not in done.out + done.err
+
+
+def test_findings_go_to_standard_output(folder):
+    """Findings are on standard output; standard error stays empty."""
+    done = okrlint("check", "bad.yaml", "-f", "concise", cwd=folder)
+    rules = sorted(line.split()[2] for line in done.out.splitlines())
+    assert rules == [
+        "kr-unmeasurable",
+        "kr-vague",
+        "objective-count",
+        "objective-numeric",
+    ]
+    assert done.err == ""
+
+
+def test_other_files_are_still_reported(folder):
+    """A file that cannot be read stops neither the others nor the report on them."""
+    done = okrlint("check", "broken.yaml", "nowhere.yaml", "bad.yaml", "-f", "json", cwd=folder)
+    data = json.loads(done.out)
+    assert done.code == 2
+    assert {file["path"]: len(file["findings"]) for file in data["files"]} == {
+        "broken.yaml": 0,
+        "bad.yaml": 4,
+    }
+
+
+def test_a_crash_is_one_line(folder, monkeypatch):
+    """An exception nobody foresaw is one line for its file and exit code 2, other files go on."""
+    from okrlint import check as checking
+
+    lint = checking.lint
+
+    def crash(plan, *rest):
+        if plan.source.path == "bad.yaml":
+            raise RuntimeError("out of\ncheese")
+        return lint(plan, *rest)
+
+    monkeypatch.setattr(checking, "lint", crash)
+    done = okrlint("check", "bad.yaml", "hints.yaml", "-f", "concise", "--no-cache", cwd=folder)
+    assert done.code == 2
+    assert done.err.count("\n") == 1
+    assert "bad.yaml: okrlint itself failed here (RuntimeError: out of cheese)" in done.err
+    assert "hints.yaml" in done.out
+
+
+def test_standard_input(folder):
+    """`-` is standard input, read by the format of the name it is given."""
+    done = okrlint(
+        "check", "-", "--stdin-filename", "a.yaml", "-f", "json", cwd=folder, stdin=BAD.encode()
+    )
+    [file] = json.loads(done.out)["files"]
+    assert (done.code, file["path"], len(file["findings"])) == (1, "a.yaml", 4)
+
+
+def test_standard_input_in_no_known_encoding(folder):
+    """Bytes on standard input that are no text end in exit code 2."""
+    done = okrlint("check", "-", cwd=folder, stdin=b"\xff\xfe\x00\x81\x00")
+    assert done.code == 2
+
+
+def test_formats_and_files_are_paired_in_order(folder):
+    """`-o` takes what the `-f` before it gives; the rest goes to standard output."""
+    done = okrlint(
+        *("check", "bad.yaml", "-f", "concise", "-f", "sarif", "-o", "out.sarif", "-f", "junit"),
+        *("--output-file=out.xml",),
+        cwd=folder,
+    )
+    assert done.out.count("\n") == 4
+    assert json.loads((folder / "out.sarif").read_text("utf-8"))["version"] == "2.1.0"
+    assert "<testsuites" in (folder / "out.xml").read_text("utf-8")
+
+
+def test_auto_annotates_in_github(folder):
+    """In a GitHub workflow the default is annotations, text, and the report in the job summary."""
+    summary = folder / "summary.md"
+    env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+    done = okrlint("check", "bad.yaml", cwd=folder, env=env)
+    assert done.out.startswith("::warning file=bad.yaml,")
+    assert "file(s)" in done.out
+    assert "kr-vague" in summary.read_text("utf-8")
+
+
+def test_messages_are_said_in_the_language_asked_for(folder):
+    """--lang decides; without it the locale; without that the language the plan is in."""
+    said = {
+        lang: okrlint("check", "bad.yaml", "-f", "concise", "--lang", lang, cwd=folder).out
+        for lang in ("en", "zh-Hant", "zh-Hans")
+    }
+    assert len(set(said.values())) == 3
+    hant = okrlint("check", "bad.yaml", "-f", "concise", cwd=folder, env={"LC_ALL": "zh_TW.UTF-8"})
+    assert hant.out == said["zh-Hant"]
+
+
+def test_diff_prints_rewrites_and_changes_nothing(folder):
+    """`--diff` shows the suggested rewrites as a diff; the file stays as it is."""
+    before = (folder / "bad.yaml").read_bytes()
+    done = okrlint("check", "bad.yaml", "--diff", cwd=folder)
+    assert "-      - Improve brand awareness\n" in done.out
+    assert "+      - Improve brand awareness (which number?) from __ to __\n" in done.out
+    assert (folder / "bad.yaml").read_bytes() == before
+
+
+def test_force_exclude(folder):
+    """A hook names its files; what the configuration excludes is left out with --force-exclude."""
+    (folder / "okrlint.yaml").write_text("exclude: ['bad.*']\n", "utf-8")
+    named = okrlint("check", "bad.yaml", cwd=folder)
+    forced = okrlint("check", "bad.yaml", "--force-exclude", cwd=folder)
+    assert (named.code, forced.code) == (1, 0)

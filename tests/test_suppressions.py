@@ -1,0 +1,222 @@
+"""Suppressions: one grammar in every host format."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from command import okrlint
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okrlint.sources import read_text
+from okrlint.suppressions import read_suppressions
+
+YAML = """\
+okrlint: 1
+cycle: 2026-Q3
+objectives:
+  - objective: Build new channels for demand generation
+    key_results:
+      - Improve brand awareness{0}
+      - Send 3 newsletters{1}
+      - Launch a new website{2}
+"""
+
+MARKDOWN = """\
+# OKRs 2026 Q3
+
+## Objective: Build new channels for demand generation
+
+- KR1: Improve brand awareness{0}
+- KR2: Send 3 newsletters{1}
+- KR3: Launch a new website{2}
+"""
+
+
+def found(folder, name, text, *options):
+    """The findings of a text, as `rule line`; those about the number of objectives left out."""
+    (folder / name).write_text(text, "utf-8")
+    done = okrlint("check", name, "-f", "json", "--no-cache", *options, cwd=folder)
+    assert done.code in (0, 1), done.err
+    [file] = json.loads(done.out)["files"]
+    return [
+        f"{one['rule']} {one['line']}"
+        for one in file["findings"]
+        if one["rule"] not in ("objective-count", "kr-unrelated")
+    ]
+
+
+def test_nothing_is_suppressed_without_a_comment(tmp_path):
+    """The documents of these tests have two findings."""
+    assert found(tmp_path, "a.yaml", YAML.format("", "", "")) == [
+        "kr-vague 6",
+        "kr-unmeasurable 8",
+    ]
+    assert found(tmp_path, "a.md", MARKDOWN.format("", "", "")) == [
+        "kr-vague 5",
+        "kr-unmeasurable 7",
+    ]
+
+
+CASES = [
+    # name, text, findings that are left
+    ("y.yaml", YAML.format("  # okrlint: ignore[kr-vague] agreed", "", ""), ["kr-unmeasurable 8"]),
+    ("y.yaml", YAML.format("  # okrlint: ignore", "", ""), ["kr-unmeasurable 8"]),
+    ("y.yaml", YAML.format("  # okrlint: ignore[kr-*]", "", ""), ["kr-unmeasurable 8"]),
+    ("y.yaml", YAML.format("  # okrlint: ignore[measure]", "", ""), ["kr-unmeasurable 8"]),
+    (
+        "y.yaml",
+        YAML.format("", "\n      # okrlint: ignore[kr-unmeasurable] a promise", ""),
+        ["kr-vague 6"],
+    ),
+    ("y.yaml", "# okrlint: ignore-file[kr-vague, kr-unmeasurable]\n" + YAML.format(*[""] * 3), []),
+    (
+        "y.yaml",
+        YAML.replace("generation", "generation  # okrlint: ignore[kr-vague]").format(*[""] * 3),
+        ["kr-unmeasurable 8"],
+    ),
+    (
+        "y.yaml",
+        YAML.format("", "\n      # okrlint: disable[kr-unmeasurable]", ""),
+        ["kr-vague 6"],
+    ),
+    (
+        "y.yaml",
+        "# okrlint: disable\n" + YAML.format("\n# okrlint: enable", "", ""),
+        ["kr-unmeasurable 10"],
+    ),
+    ("m.md", MARKDOWN.format(" <!-- okrlint: ignore[kr-vague] x -->", "", ""), ["kr-unmeasurable 7"]),
+    (
+        "m.md",
+        MARKDOWN.format("", "", "\n\n<!-- okrlint-disable-next-line kr-vague -->"),
+        ["kr-vague 5", "kr-unmeasurable 7", "unused-suppression 9"],
+    ),
+    (
+        "m.md",
+        MARKDOWN.replace("- KR1", "<!-- okrlint-disable-next-line kr-vague -->\n- KR1").format(
+            *[""] * 3
+        ),
+        ["kr-unmeasurable 8"],
+    ),
+    (
+        "m.md",
+        "<!-- okrlint: ignore-file -->\n" + MARKDOWN.format("", "", ""),
+        [],
+    ),
+    (
+        "m.md",
+        MARKDOWN.format("", "", "\n\n```\n<!-- okrlint: ignore-file[kr-vague] -->\n```"),
+        ["kr-vague 5", "kr-unmeasurable 7"],
+    ),
+    (
+        "m.md",
+        MARKDOWN.format("", "", "\n\nWrite `<!-- okrlint: ignore-file[kr-vague] -->` at the top."),
+        ["kr-vague 5", "kr-unmeasurable 7"],
+    ),
+    (
+        "y.yaml",
+        YAML.format("", "", "\n    why: 'a hash # okrlint: ignore-file[kr-vague] in a text'"),
+        ["kr-vague 6", "kr-unmeasurable 8"],
+    ),
+    (
+        "y.yaml",
+        YAML.format("  # okrlint: ignore[kr-vauge]", "", ""),
+        ["kr-vague 6", "unknown-suppression 6", "kr-unmeasurable 8"],
+    ),
+    (
+        "y.yaml",
+        YAML.format("  # okrlint: ignroe[kr-vague]", "", ""),
+        ["kr-vague 6", "unknown-suppression 6", "kr-unmeasurable 8"],
+    ),
+    (
+        "y.yaml",
+        YAML.format("", "  # okrlint: ignore[kr-vague]", ""),
+        ["kr-vague 6", "unused-suppression 7", "kr-unmeasurable 8"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "left"), CASES, ids=range(len(CASES)))
+def test_grammar(tmp_path, name, text, left):
+    """Each form keeps quiet what it names, where it says, and nothing else."""
+    assert found(tmp_path, name, text) == left
+
+
+def test_json_member(tmp_path):
+    """JSON has no comments: a member `x-okrlint` covers the object it stands in."""
+    vague = {
+        "key_result": "Improve brand awareness",
+        "x-okrlint": {"ignore": ["kr-vague"], "reason": "agreed"},
+    }
+    plan = {
+        "okrlint": 1,
+        "objectives": [
+            {
+                "objective": "Build new channels for demand generation",
+                "key_results": [vague, "Launch a new website", "Improve brand awareness a lot"],
+            }
+        ],
+    }
+    text = json.dumps(plan, indent=1)
+    assert [one.split()[0] for one in found(tmp_path, "a.json", text)] == [
+        "kr-unmeasurable",
+        "kr-vague",
+    ]
+    plan["x-okrlint"] = {"ignore": "kr-*"}
+    assert found(tmp_path, "a.json", json.dumps(plan)) == []
+
+
+def test_csv_column(tmp_path):
+    """A table has a column `okrlint_ignore`, which covers its row."""
+    rows = [
+        "Objective,Key Result,okrlint_ignore",
+        "Build new channels for demand generation,Improve brand awareness,kr-vague: agreed",
+        ",Launch a new website,",
+        ",Send 3 newsletters,[kr-count]",
+    ]
+    left = found(tmp_path, "a.csv", "\n".join(rows) + "\n")
+    assert left == ["kr-unmeasurable 3", "unused-suppression 4"]
+
+
+def test_a_reason_can_be_required(tmp_path):
+    """With `require-reason`, a suppression that does not say why is a finding."""
+    (tmp_path / "okrlint.yaml").write_text("require-reason: true\n", "utf-8")
+    mute = YAML.format("  # okrlint: ignore[kr-vague]", "", "")
+    told = YAML.format("  # okrlint: ignore[kr-vague] the board insists", "", "")
+    assert found(tmp_path, "a.yaml", mute) == ["suppression-without-reason 6", "kr-unmeasurable 8"]
+    assert found(tmp_path, "a.yaml", told) == ["kr-unmeasurable 8"]
+
+
+def test_what_did_not_run_is_not_called_unused(tmp_path):
+    """With --select, suppressions of rules that did not look are left alone."""
+    text = YAML.format("", "  # okrlint: ignore[kr-vague]", "")
+    assert found(tmp_path, "a.yaml", text, "--select", "kr-unmeasurable") == ["kr-unmeasurable 8"]
+
+
+def test_a_suppressed_finding_costs_nothing(tmp_path):
+    """What is suppressed does not lower the grade."""
+    (tmp_path / "a.yaml").write_text(YAML.format("  # okrlint: ignore[kr-vague]", "", ""), "utf-8")
+    done = okrlint("check", "a.yaml", "-f", "json", cwd=tmp_path)
+    [objective] = json.loads(done.out)["files"][0]["objectives"]
+    assert [kr["score"] for kr in objective["key_results"]][:2] == [100, 100]
+
+
+COMMENTS = st.text(
+    alphabet=st.sampled_from(list("okrlint:-[]#<!> \n\t'\"`~|,{}abc目標😀")), max_size=200
+)
+
+
+@given(COMMENTS, st.sampled_from(["yaml", "md", "json", "csv", "toml"]))
+def test_any_text_is_read(noise, suffix):
+    """No comment, however broken, raises, and every suppression lies within its source."""
+    from okrlint.errors import UserError
+
+    text = f"# okrlint: ignore[{noise}\n{noise}\n- okrlint: {noise}\n<!-- okrlint: {noise} -->\n"
+    try:
+        plan = read_text(text, f"a.{suffix}")
+    except UserError:
+        return
+    for scope in read_suppressions(plan):
+        span = scope.suppression.span
+        assert 0 <= span.start <= span.end <= len(plan.source.text)
