@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,24 +14,11 @@ import okrlint
 
 PACKAGE = Path(okrlint.__file__).parent
 
-# What a module may import of okrlint: itself and everything in the layers before its own.
-LAYERS: list[set[str]] = [
-    {"model", "errors", "messages", "folding"},
-    {"structured", "scripts", "tokens", "forms", "lexicon", "cycles", "calendar"},
-    {"sources", "quantities", "files", "convert"},
-    {"statement"},
-    {"nlp"},
-    {"rule"},
-    {"rules", "registry", "manual"},
-    {"lint", "settings", "suppressions", "suggest"},
-    {"ruleset", "testing", "config"},
-    {"report", "scoring", "tracker", "baseline", "history", "next_cycle", "charts"},
-    {"cache", "schema", "renderers"},
-    {"check"},
-    {"server"},
-    {"commands", "cli", "__main__"},
-]
-DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
+# The spine of the package: a part imports nothing of the parts to its right.
+SPINE = ["model", "quantities", "statement", "nlp", "rule", "registry", "lint", "ruleset",
+         "config", "report", "check", "edge"]  # fmt: skip
+# Where people and programs come in; these may know each other, and nothing else knows them.
+EDGE = {"cli", "commands", "server", "__main__"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 
@@ -38,7 +26,8 @@ def _top(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def _imports(path: Path, *, top_level_only: bool = False) -> set[str]:
+@cache
+def _imports(path: Path, *, top_level_only: bool = False) -> frozenset[str]:
     """Modules that a file imports; names behind `if TYPE_CHECKING` do not count."""
     tree = ast.parse(path.read_text("utf-8"))
     skipped: set[ast.AST] = set()
@@ -56,26 +45,53 @@ def _imports(path: Path, *, top_level_only: bool = False) -> set[str]:
             found.add(node.module)
             if node.module == "okrlint":
                 found |= {f"okrlint.{alias.name}" for alias in node.names}
+    return frozenset(found)
+
+
+@cache
+def _graph() -> dict[str, set[str]]:
+    """Which part of the package imports which; a part is a module or a folder at the top."""
+    graph: dict[str, set[str]] = {}
+    for path in MODULES:
+        own = "edge" if _top(path) in EDGE else _top(path)
+        if own == "rules":
+            continue
+        for name in _imports(path):
+            parts = name.split(".")
+            if parts[0] == "okrlint" and len(parts) > 1:
+                other = "edge" if parts[1] in EDGE else parts[1]
+                # Errors get their words when they are printed: the one look to the right.
+                if other not in (own, "messages", "__version__"):
+                    graph.setdefault(own, set()).add(other)
+    return graph
+
+
+def _reached(graph: dict[str, set[str]], start: str) -> set[str]:
+    found: set[str] = set()
+    ahead = set(graph.get(start, ()))
+    while ahead:
+        part = ahead.pop()
+        if part not in found:
+            found.add(part)
+            ahead |= graph.get(part, set())
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_go_one_way(path: Path) -> None:
-    """A module imports only from its own part of the package or from parts to its left."""
-    own = _top(path)
-    if own == "rules":
-        return
-    assert own in DEPTH, f"{own} has no place in LAYERS"
-    wrong = {
-        name
-        for name in _imports(path)
-        if name.startswith("okrlint.")
-        and (top := name.split(".")[1]) in DEPTH
-        and top != own
-        and DEPTH[top] > DEPTH[own]
-    }
-    # Say where errors get their words: the one step to the right, taken when a line is printed.
-    assert wrong - {"okrlint.messages"} == set()
+def test_imports_go_one_way() -> None:
+    """No part of the package imports, over any number of steps, a part that imports it."""
+    graph = _graph()
+    assert [part for part in sorted(graph) if part in _reached(graph, part)] == []
+
+
+@pytest.mark.parametrize("index", range(len(SPINE)), ids=lambda index: SPINE[index])
+def test_the_spine_keeps_its_order(index: int) -> None:
+    """What stands to the left knows nothing of what stands to the right."""
+    assert _reached(_graph(), SPINE[index]) & set(SPINE[index + 1 :]) == set()
+
+
+def test_the_tracker_knows_the_model_only() -> None:
+    """Progress and status need no reader, no rule and no file."""
+    assert _graph()["tracker"] == {"model"}
 
 
 @pytest.mark.parametrize(
