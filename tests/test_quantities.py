@@ -561,7 +561,7 @@ def test_placeholders(text: str, expected: str) -> None:
 )
 def test_an_x_that_is_no_number(text: str) -> None:
     """An X that names something, or a date to be filled in, is no placeholder of a number."""
-    assert [q for q in read_quantities(text).quantities] == []
+    assert read_quantities(text).quantities == ()
 
 
 # --- roles ------------------------------------------------------------------------------------
@@ -791,7 +791,7 @@ def test_no_change(text: str) -> None:
 
 
 def test_the_baseline_takes_the_unit_of_its_target() -> None:
-    """ "from 22 to 6 min" starts at 22 minutes."""
+    """The 22 of "from 22 to 6 min" is minutes too."""
     (change,) = read_quantities("Cut build time from 22 to 6 min").changes
     assert change.baseline is not None
     assert (change.baseline.kind, change.baseline.unit) == ("duration", "min")

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from okrlint.quantities.changes import find_changes
-from okrlint.quantities.measures import find_patterns, find_quantities
+from okrlint.quantities.measures import find_quantities
 from okrlint.quantities.model import (
     Change,
     Comparator,
@@ -25,9 +25,11 @@ from okrlint.quantities.model import (
     Role,
     Why,
 )
-from okrlint.quantities.moments import Era, find_moments
+from okrlint.quantities.moments import find_moments
 from okrlint.quantities.names import find_names
+from okrlint.quantities.notations import Era
 from okrlint.quantities.page import Page, settle
+from okrlint.quantities.phrases import find_phrases
 from okrlint.quantities.roles import assign_roles
 
 __all__ = [
@@ -69,7 +71,7 @@ def read_quantities(
         [
             *find_names(page, names),
             *find_moments(page, Era(year, today)),
-            *find_patterns(page),
+            *find_phrases(page),
         ],
         len(text),
     )

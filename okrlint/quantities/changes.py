@@ -220,52 +220,38 @@ def _alone(page: Page, quantity: Quantity) -> Iterator[Change]:
 def _with_baselines(
     page: Page, quantities: list[Quantity], changes: list[Change], used: set[int]
 ) -> list[Change]:
-    """Changes "to" a target take the "currently 12" of their line as their baseline."""
-    loose = [
-        q
-        for index, q in enumerate(quantities)
-        if index not in used and BASELINE.search(page.before(q.start, 40))
-    ]
-    if not loose:
-        return changes
+    """Changes "to" a target take the "currently 12" of their line as their baseline.
+
+    So does the only other measure of a line without a change: "12 posts (currently 4)".
+    """
+    loose: dict[int, int] = {}
     others: dict[int, list[Quantity]] = {}
     for index, quantity in enumerate(quantities):
-        if index not in used and quantity.role == "measure" and quantity not in loose:
-            others.setdefault(page.line_number(quantity.start), []).append(quantity)
-    by_line = {page.line_number(q.start): q for q in reversed(loose)}
+        if index in used:
+            continue
+        line = page.line_number(quantity.start)
+        if BASELINE.search(page.before(quantity.start, 40)):
+            loose.setdefault(line, index)
+        elif quantity.role == "measure":
+            others.setdefault(line, []).append(quantity)
+    if not loose:
+        return changes
+
+    def joined(index: int, target: Quantity) -> Change:
+        base = quantities[index] = _like(quantities[index], target)
+        start, end = min(target.start, base.start), max(target.end, base.end)
+        return Change(start, end, base, target, "from-to")
+
     result: list[Change] = []
+    changed: set[int] = set()
     for change in changes:
-        there = by_line.get(page.line_number(change.start))
-        if change.sense == "to" and there is not None and change.target is not None:
-            del by_line[page.line_number(change.start)]
-            base = _like(there, change.target)
-            quantities[quantities.index(there)] = base
-            result.append(
-                Change(
-                    min(change.start, base.start),
-                    max(change.end, base.end),
-                    base,
-                    change.target,
-                    "from-to",
-                )
-            )
-        else:
-            result.append(change)
-    changed = {page.line_number(change.start) for change in result}
-    for line, there in by_line.items():
-        # "12 posts per month (currently 4)": the only other measure is the target
+        line = page.line_number(change.start)
+        changed.add(line)
+        if change.sense == "to" and line in loose and change.target is not None:
+            change = joined(loose.pop(line), change.target)
+        result.append(change)
+    for line, index in loose.items():
         if line not in changed and len(others.get(line, ())) == 1:
-            target = others[line][0]
-            base = _like(there, target)
-            quantities[quantities.index(there)] = base
-            result.append(
-                Change(
-                    min(target.start, base.start),
-                    max(target.end, base.end),
-                    base,
-                    target,
-                    "from-to",
-                )
-            )
+            result.append(joined(index, others[line][0]))
     result.sort(key=lambda change: change.start)
     return result

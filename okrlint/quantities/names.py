@@ -75,17 +75,18 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             SURE,
             "identifier",
-            r"(?<![a-z0-9])(?:https?://|www\.)[^\s\u4e00-\u9fff<>\"'（）()]{1,300}",
+            r"(?#word)(?<![a-z0-9])(?:https?://|www\.)[^\s\u4e00-\u9fff<>\"'（）()]{1,300}",
         ),
         (
             SURE,
             "identifier",
-            r"(?<![a-z0-9_.+-])[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,64}(?:\.[a-z0-9-]{1,64}){1,4}",
+            r"(?#with @)(?<![a-z0-9_.+-])[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,64}(?:\.[a-z0-"
+            r"9-]{1,64}){1,4}",
         ),
-        (SURE, "version", r"(?<![a-z0-9_.])v\.? ?\d{1,4}(?:\.\d{1,4}){0,3}(?![\d])"),
-        (SURE, "version", r"(?<![\d.,a-z])\d{1,9}(?:\.\d{1,9}){2,40}"),
-        (PLAIN, "identifier", r"(?<![\da-z])\d{16,}"),
-        (PLAIN, "identifier", r"(?<![a-z0-9&])#\d{1,9}(?![\d%])"),
+        (SURE, "version", r"(?#word)(?<![a-z0-9_.])v\.? ?\d{1,4}(?:\.\d{1,4}){0,3}(?![\d])"),
+        (SURE, "version", r"(?#digit)(?<![\d.,a-z])\d{1,9}(?:\.\d{1,9}){2,40}"),
+        (PLAIN, "identifier", r"(?#digit)(?<![\da-z])\d{16,}"),
+        (PLAIN, "identifier", r"(?#with #)(?<![a-z0-9&])#\d{1,9}(?![\d%])"),
         # list numbers and labels at the start of a line
         (
             SURE,
@@ -106,26 +107,26 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             SURE,
             "mark",
-            r"(?m)[\[(（【][ ]{0,2}(?:weight|score|progress|status|confidence|done"
+            r"(?#with 0-9)(?m)[\[(（【][ ]{0,2}(?:weight|score|progress|status|confidence|done"
             r"|权重|占比|信心|信心指数|进度"
             r"|完成度|完成率|已完成|目前完成|完成|评分|得分"
             r"|自评)?[ :=]{0,3}(?:\d{1,3}(?:\.\d{1,3})?) ?(?:%|/ ?10{1,2})?"
             r"(?: ?(?:weight|done|complete|completed|finished|已?完成|权重))?[ ]{0,2}[\])）】]"
             r"(?=[ .。*_]{0,6}$)",
         ),
-        (SURE, "mark", r"(?m)(?<= )[-–—] \d{1,3} ?%(?=[ .。]{0,4}$)"),
+        (SURE, "mark", r"(?#with %)(?m)(?<= )[-–—] \d{1,3} ?%(?=[ .。]{0,4}$)"),
         (SURE, "mark", r"(?m)^[ *-]{0,6}\[[01]\.\d{1,2}\]"),
         (
             SURE,
             "mark",
-            r"(?<![\d.])\d{1,3}(?:\.\d)? ?% ?(?:done|complete|completed|finished"
+            r"(?#digit)(?<![\d.])\d{1,3}(?:\.\d)? ?% ?(?:done|complete|completed|finished"
             r"|已?完成(?![率度了]))"
             r"(?=[ \])）】.,;。，；]|$)",
         ),
         (
             SURE,
             "mark",
-            r"(?:(?<![a-z])(?:weight|confidence|okr score|weighting)|权重|信心指数"
+            r"(?#with 0-9)(?:(?<![a-z])(?:weight|confidence|okr score|weighting)|权重|信心指数"
             r"|信心值|完成进度|当前进度|目前进度"
             r"|信心)[ :=]{0,3}\d{1,3}(?:\.\d{1,3})? ?(?:%|/ ?10{1,2})?",
         ),
@@ -133,26 +134,32 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             SURE,
             "percentile",
-            r"(?<![a-z0-9])(?:p|tp|pct)(?:50|75|80|90|95|98|99|999|99\.9)(?![0-9a-z.])",
+            r"(?#word)(?<![a-z0-9])(?:p|tp|pct)(?:50|75|80|90|95|98|99|999|99\.9)(?![0-9a-z.])",
         ),
         (
             SURE,
             "percentile",
-            r"(?<![a-z0-9.])(?:50|75|80|90|95|98|99)(?:\.9)?(?:th)?[ -](?:percentile|%?ile)"
+            r"(?#with 0-9)(?<![a-z0-9.])(?:50|75|80|90|95|98"
+            r"|99)(?:\.9)?(?:th)?[ -](?:percentile|%?ile)"
             r"|第 ?\d{1,2} ?百?分位",
         ),
         # ordinals
-        (PLAIN, "ordinal", rf"{LEFT}\d{{0,3}}(?:1st|2nd|3rd|\dth){RIGHT}"),
-        (PLAIN, "ordinal", rf"{LEFT}(?:no|nr|№)\.? ?\d{{1,3}}(?![\d%.,])(?! ?[a-z]+s\b)"),
+        (PLAIN, "ordinal", rf"(?#digit){LEFT}\d{{0,3}}(?:1st|2nd|3rd|\dth){RIGHT}"),
         (
             PLAIN,
             "ordinal",
-            r"(?<![每])第 ?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[名位个次批家届轮版期阶段大]?",
+            rf"(?#with 0-9){LEFT}(?:no|nr|№)\.? ?\d{{1,3}}(?![\d%.,])(?! ?[a-z]+s\b)",
         ),
         (
             PLAIN,
             "ordinal",
-            r"(?<![\d一二三四五六七八九十])(?:\d|[一二三四五六七八九])(?=期(?:工程"
+            r"(?#with 第)(?<![每])第 ?(?:\d{1,4}"
+            r"|[一二三四五六七八九十百]{1,4})[名位个次批家届轮版期阶段大]?",
+        ),
+        (
+            PLAIN,
+            "ordinal",
+            r"(?#numeral)(?<![\d一二三四五六七八九十])(?:\d|[一二三四五六七八九])(?=期(?:工程"
             r"|项目|建设|上线|开发|系统))",
         ),
         # codes, standards and parts
@@ -163,75 +170,87 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             + "|".join(re.escape(w) for w in word_lists("names")["status-words"] if w.isascii())
             + r")\b| ?(?:错误|报错|状态码?|页面|异常|重定向|响应))",
         ),
-        (SURE, "name", r"(?<![a-z0-9.])(?:http )?[2-5]xx(?![a-z0-9])"),
+        (SURE, "name", r"(?#with x)(?<![a-z0-9.])(?:http )?[2-5]xx(?![a-z0-9])"),
         (
             PLAIN,
             "name",
-            rf"{LEFT}{numbered}s?[ -]?(?:no\.? ?)?#?\d{{1,5}}(?:\.\d{{1,4}}){{0,3}}(?:["
+            rf"(?#with 0-9){LEFT}{numbered}s?[ -]?(?:no\.? ?)?#?\d{{1,5}}(?:\.\d{{1,4}}){{0,3}}(?:["
             rf"./-]\d{{1,4}}){{0,2}}"
             rf"[a-z]?(?:\([a-z0-9]\)){{0,3}}(?![\d%A-Za-z])(?! ?%)",
         ),
         (
             PLAIN,
             "name",
-            rf"{LEFT}{numbered} (?:one|two|three|four|five|six|ii|iii|iv){RIGHT}",
+            rf"(?#word){LEFT}{numbered} (?:one|two|three|four|five|six|ii|iii|iv){RIGHT}",
         ),
-        (PLAIN, "name", r"(?<![\d$])[1-9]\d\d\([a-z]\)(?:\(\d\))?"),
-        (PLAIN, "name", rf"{LEFT}top[ -]?\d{{1,4}}(?! ?[万亿])(?: ?%)?(?![\d])"),
-        (PLAIN, "name", r"(?:前|排名前)? ?\d{1,4} ?强(?![化力大制])|[十百千]强(?![化力大])"),
+        (PLAIN, "name", r"(?#digit)(?<![\d$])[1-9]\d\d\([a-z]\)(?:\(\d\))?"),
+        (PLAIN, "name", rf"(?#word){LEFT}top[ -]?\d{{1,4}}(?! ?[万亿])(?: ?%)?(?![\d])"),
         (
             PLAIN,
             "name",
-            r"(?<![\d.])(?:24|7) ?[/x×*] ?(?:7|24)(?: ?[/x×*] ?365)?(?:小时|天)?(?![\d%])",
+            r"(?#with 强)(?:前|排名前)? ?\d{1,4} ?强(?![化力大制])|[十百千]强(?![化力大])",
         ),
-        (PLAIN, "name", r"(?<![\d.])(?:360|180)(?: ?[度°]|[ -]degrees?)(?!\d)"),
         (
             PLAIN,
             "name",
-            r"(?<![\d.])360(?= (?:feedback|review|view|reviews|survey))|(?<![\d.])360(?=[评反环])",
+            r"(?#digit)(?<![\d.])(?:24|7) ?[/x×*] ?(?:7|24)(?: ?[/x×*] ?365)?(?:小时|天)?(?![\d%])",
+        ),
+        (PLAIN, "name", r"(?#digit)(?<![\d.])(?:360|180)(?: ?[度°]|[ -]degrees?)(?!\d)"),
+        (
+            PLAIN,
+            "name",
+            r"(?#digit)(?<![\d.])360(?= (?:feedback|review|view|reviews|survey))"
+            r"|(?<![\d.])360(?=[评反环])",
         ),
         (
             SURE,
             "idiom",
-            r"(?<![\d:.])(?:1 ?: ?1|1[- ]on[- ]1|1 ?对 ?[1n多]|1-to-1|1v1)(?:s|'s)?(?![\d:])",
+            r"(?#digit)(?<![\d:.])(?:1 ?: ?1|1[- ]on[- ]1|1 ?对 ?[1n多]|1-to-1"
+            r"|1v1)(?:s|'s)?(?![\d:])",
         ),
         (
             PLAIN,
             "name",
-            r"(?<![\d:.])(?:16 ?: ?9|9 ?: ?16|4 ?: ?3|50[/-]50|80[/-]20|20[/-]80)(?![\d:%])",
+            r"(?#digit)(?<![\d:.])(?:16 ?: ?9|9 ?: ?16|4 ?: ?3|50[/-]50|80[/-]20"
+            r"|20[/-]80)(?![\d:%])",
         ),
-        (PLAIN, "name", r"(?<![\d.])(?:[5-9][05]|00|10) ?后(?![\d天个年续月])"),
+        (PLAIN, "name", r"(?#digit)(?<![\d.])(?:[5-9][05]|00|10) ?后(?![\d天个年续月])"),
         (
             PLAIN,
             "name",
-            r"(?<![\d.])\d ?级(?:医院|医疗|等保|响应|保护|以上职业)"
+            r"(?#with 级保)(?<![\d.])\d ?级(?:医院|医疗|等保|响应|保护|以上职业)"
             r"|(?<![到至升高低减加了] )(?<![到至升高低减加了])\d ?级(?=[及或]?以[上下]"
             r")|等保 ?(?:\d|[一二三四])(?:\.0)?级?",
         ),
-        (PLAIN, "name", r"(?<![\d.一二三四五六七八九十])(?:[1-7]|[一二三四五六七])[ -]?星级"),
         (
             PLAIN,
             "name",
-            r"(?<![\d.])[1-7][ -]star(?= (?:hotel|resort|reviews?|ratings?|experience|service))",
+            r"(?#numeral)(?<![\d.一二三四五六七八九十])(?:[1-7]|[一二三四五六七])[ -]?星级",
         ),
         (
             PLAIN,
             "name",
-            r"(?<![\d.])(?:6 ?\. ?18|11 ?\. ?11|12 ?\. ?12|9 ?\. ?9)(?= ?(?:大促|活动"
+            r"(?#digit)(?<![\d.])[1-7][ -]star(?= (?:hotel|resort|reviews?|ratings?"
+            r"|experience|service))",
+        ),
+        (
+            PLAIN,
+            "name",
+            r"(?#digit)(?<![\d.])(?:6 ?\. ?18|11 ?\. ?11|12 ?\. ?12|9 ?\. ?9)(?= ?(?:大促|活动"
             r"|促|购物|期间|档期))",
         ),
-        (PLAIN, "name", r"(?:双) ?(?:1[12]|旦|十[一二])(?:大促|活动|期间|档期)?"),
+        (PLAIN, "name", r"(?#with 双)(?:双) ?(?:1[12]|旦|十[一二])(?:大促|活动|期间|档期)?"),
         (PLAIN, "name", any_of(word_lists("names")["sales-days"])),
         (
             PLAIN,
             "name",
-            rf"(?<![\d.,$¥]){_alt('numbers-as-names')}(?![\d.,%])(?! ?(?:[a-z]+s\b"
+            rf"(?#digit)(?<![\d.,$¥]){_alt('numbers-as-names')}(?![\d.,%])(?! ?(?:[a-z]+s\b"
             r"|[个位家名人场次项篇件台万亿元条]))",
         ),
         (
             PLAIN,
             "name",
-            rf"(?<=\ba )\d{{3,5}}(?= {either('names', 'hardware')}\b)|(?<=\bthe )\d{{3,5}}"
+            rf"(?#digit)(?<=\ba )\d{{3,5}}(?= {either('names', 'hardware')}\b)|(?<=\bthe )\d{{3,5}}"
             rf"(?= {either('names', 'hardware')}\b)|(?<![\d.])\d{{3,5}}(?=[型系](?!统))"
             rf"|(?<!\d)\d{{3}}(?= ?(?:新?课纲|学年))",
         ),
@@ -239,7 +258,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            r"(?<![a-z0-9.])(?:\d{1,4}|one|two|three|four|five|six|seven|ten"
+            r"(?#with -)(?<![a-z0-9.])(?:\d{1,4}|one|two|three|four|five|six|seven|ten"
             r"|twelve)-(?:day|week|month|year|hour|minute|quarter)s?"
             r"(?:[ -]old)?(?![\w-])(?! (?:\w+ )?(?:\w+ )?(?:time|times|response"
             r"|turnaround|latency|sla|wait|waits|payback"
@@ -248,23 +267,24 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            r"(?<![\d.])\d{1,3} ?(?:日|天|月|周)(?:留存|活跃|复购|流失|无理由|退换|内?滚动)",
+            r"(?#digit)(?<![\d.])\d{1,3} ?(?:日|天|月|周)(?:留存|活跃|复购|流失"
+            r"|无理由|退换|内?滚动)",
         ),
         (
             PLAIN,
             "name",
-            r"(?:近|过去|最近|前|连续滚动) ?\d{1,3} ?(?:日|天|个月|周|年)(?=的|内"
+            r"(?#with 0-9)(?:近|过去|最近|前|连续滚动) ?\d{1,3} ?(?:日|天|个月|周|年)(?=的|内"
             r"|平均|滚动|活跃|留存)",
         ),
         (
             PLAIN,
             "name",
-            r"(?<![a-z])(?:day|month|year)[ -]\d{1,3}(?![\d.,%/-])(?! (?:to|of) \d)",
+            r"(?#word)(?<![a-z])(?:day|month|year)[ -]\d{1,3}(?![\d.,%/-])(?! (?:to|of) \d)",
         ),
         (
             PLAIN,
             "name",
-            r"(?<![a-z])(?:last|past|previous|prior|trailing|rolling|next) (?:\d{1,3}"
+            r"(?#word)(?<![a-z])(?:last|past|previous|prior|trailing|rolling|next) (?:\d{1,3}"
             r"|two|three|four|five|six|seven"
             r"|ten|twelve|thirty)(?:[ -](?:days?|weeks?|months?|years?|quarters?"
             r"|hours?))?(?![\w%])",
@@ -272,7 +292,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            r"(?<![a-z0-9.])(?:\d{1,3}|[a-z]{3,5})-(?:bit|figure|digit|inch|way|sided"
+            r"(?#with -)(?<![a-z0-9.])(?:\d{1,3}|[a-z]{3,5})-(?:bit|figure|digit|inch|way|sided"
             r"|tier|legged|axis|pin|core|volt|stroke|seater"
             r"|speed|part|factor|course|ply|piece|lane|storey|story|wheel|wheeler"
             r"|letter|line|generation)s?(?![a-z-])",
@@ -280,29 +300,33 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            r"(?<=\ba )\d{1,3}k(?! ?[a-z]+s\b)(?= (?:in|under|race|run|walk|ride|row"
+            r"(?#digit)(?<=\ba )\d{1,3}k(?! ?[a-z]+s\b)(?= (?:in|under|race|run|walk|ride|row"
             r"|without|this|by|for|at)(?![a-z])|[.,;!]|$)",
         ),
         (
             PLAIN,
             "name",
-            r"(?:[\d一二三四五六七八九十两]{1,2}) ?(?:班|天|周|级|元|部|院|轨|年|审"
+            r"(?#numeral)(?:[\d一二三四五六七八九十两]{1,2}) ?(?:班|天|周|级|元|部|院|轨|年|审"
             r"|学期|品|票)制(?![造作定])",
         ),
         # from 0 to 1
         (
             PLAIN,
             "idiom",
-            r"(?<![\d.])(?:从|由) ?0 ?(?:到|至|-|→|->) ?1(?![\d.%])(?! ?[万亿个千百])",
+            r"(?#with 0)(?<![\d.])(?:从|由) ?0 ?(?:到|至|-|→|->) ?1(?![\d.%])(?! ?[万亿个千百])",
         ),
-        (PLAIN, "idiom", r"(?<![\d.])0(?:-1| ?to ?1|→1| ?到 ?1)(?![\d.%])(?! ?[万亿个千百])"),
-        (SURE, "idiom", rf"{LEFT}{_alt('idioms-en')}{RIGHT}(?!-)"),
-        (SURE, "idiom", rf"{LEFT}{_alt('idiom-phrases-en')}{RIGHT}(?!-)"),
+        (
+            PLAIN,
+            "idiom",
+            r"(?#digit)(?<![\d.])0(?:-1| ?to ?1|→1| ?到 ?1)(?![\d.%])(?! ?[万亿个千百])",
+        ),
+        (SURE, "idiom", rf"(?#word){LEFT}{_alt('idioms-en')}{RIGHT}(?!-)"),
+        (SURE, "idiom", rf"(?#word){LEFT}{_alt('idiom-phrases-en')}{RIGHT}(?!-)"),
         # word-number compounds: three-sided, four-legged
         (
             LOOSE,
             "idiom",
-            rf"{LEFT}(?:one|two|three|four|five|six|seven|eight|nine|ten)-(?!(?:to|and"
+            rf"(?#word){LEFT}(?:one|two|three|four|five|six|seven|eight|nine|ten)-(?!(?:to|and"
             r"|or|one|two|three|four"
             r"|five|six|seven|eight|nine|ten|thirds?|quarters?|fifths?|tenths?|fold"
             r"|hundred|thousand|million"
@@ -366,7 +390,7 @@ def find_names(page: Page, names: Collection[str] = ()) -> Iterator[Candidate]:
             if _keep(page, why, rank, match.start(), match.end()):
                 yield _name(page, rank, match.start(), match.end(), why)
     for rank, why, pattern in _lower():
-        for match in pattern.finditer(page.lower):
+        for match in page.find(pattern):
             if match.end() > match.start() and not _is_verb(page, match):
                 start = match.start() + len(match[0]) - len(match[0].lstrip(" "))
                 yield _name(page, rank, start, match.end(), why)

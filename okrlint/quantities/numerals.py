@@ -111,7 +111,7 @@ def _words() -> re.Pattern[str]:
     hundreds = rf"(?:(?:{ones}|an?|half an?) hundred(?:(?: and)? {below_100})?|{below_100})"
     large = r"(?:thousand|million|billion|trillion)"
     return re.compile(
-        rf"(?<![A-Za-z0-9_'-])(?:"
+        rf"(?=[aefhnostz])(?<![A-Za-z0-9_'-])(?:"
         rf"(?P<half>half an? )(?P<halved>hundred|{large}|dozen)"
         rf"|an? (?P<single>{large}|dozen)"
         rf"|(?P<mixed>{below_100}) and a half(?: (?P<of>{large}))?"

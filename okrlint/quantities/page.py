@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -21,6 +21,17 @@ _SIGN_OF_NUMBER = re.compile(
     r"|halv|twice|once|third|quarter|fold|fifth|tenth|end|week|month|year|eo[yqmdw]|tbd|day|jan|feb"
     r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|half|sprint|term|summer|winter|spring|fall|autumn)"
 )
+
+
+# Most patterns begin with a look behind, which the regular expression engine tries at every single
+# character. A comment at the head of a pattern names the few places worth trying: where a match
+# may begin, or ("with") characters of which its line must have one.
+_STARTS = {
+    "digit": re.compile(r"(?<![0-9])[0-9]"),
+    "numeral": re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿廿卅]"),
+    "word": re.compile(r"(?<![a-z0-9_])[a-z]"),
+}
+_MARK = re.compile(r"\(\?#(?:(?P<start>digit|numeral|word)|with (?P<chars>[^)]+))\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,52 @@ class Page:
     def has_numbers(self) -> bool:
         """Whether anything in the text can be a number or a moment at all."""
         return _SIGN_OF_NUMBER.search(self.cased) is not None
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern in `lower`.
+
+        A pattern may begin with the comment (?#digit), (?#numeral) or (?#word), if its matches
+        begin with a digit, a digit or Chinese numeral, or the first letter of a word, or with
+        (?#with abc), if they are within lines that have one of these characters.
+        """
+        mark = _MARK.match(pattern.pattern)
+        if mark is None:
+            yield from pattern.finditer(self.lower)
+        elif mark["chars"]:
+            for start, end in self._lines_with(mark["chars"]):
+                yield from pattern.finditer(self.lower, start, end)
+        else:
+            end = 0
+            for start in self._starts(mark["start"]):
+                if start >= end:
+                    match = pattern.match(self.lower, start)
+                    if match:
+                        yield match
+                        end = match.end()
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        return {}
+
+    def _starts(self, kind: str) -> list[int]:
+        if kind not in self._places:
+            self._places[kind] = [match.start() for match in _STARTS[kind].finditer(self.lower)]
+        return self._places[kind]
+
+    @cached_property
+    def _spans(self) -> dict[str, list[tuple[int, int]]]:
+        return {}
+
+    def _lines_with(self, chars: str) -> list[tuple[int, int]]:
+        if chars not in self._spans:
+            spans: list[tuple[int, int]] = []
+            end = -1
+            for match in re.finditer(f"[{chars}]", self.lower):
+                if match.start() > end:
+                    end = self.line_end(match.start())
+                    spans.append((self.line_start(match.start()), end))
+            self._spans[chars] = spans
+        return self._spans[chars]
 
     @cached_property
     def _breaks(self) -> list[int]:

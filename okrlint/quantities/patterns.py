@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+
+from okrlint.quantities.lists import word_lists
 
 # Word borders that hold between Latin letters and Chinese characters too, unlike \b.
 LEFT = r"(?<![A-Za-z0-9_])"
@@ -35,3 +38,9 @@ def any_of(words: Iterable[str]) -> str:
         for first, rests in by_first.items()
     )
     return "(?:" + "|".join(branches) + ")"
+
+
+@cache
+def units(key: str) -> str:
+    """A pattern for any unit of a list in the lexicon."""
+    return any_of(word_lists("units")[key])
