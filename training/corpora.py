@@ -84,9 +84,13 @@ class Corpora:
             "lines": lines,
         }
 
-    def stream(self) -> Iterator[Sentence]:
+    def stream(self, lines: float | None = None) -> Iterator[Sentence]:
+        """Draw for ever; `lines` changes the share of our own lines beside that of the rest."""
         shares = {name: share for name, share in SHARES[self.language].items() if self.pools[name]}
         decks = {name: self._shuffled(self.pools[name]) for name in shares}
+        if lines is not None:
+            rest = sum(share for name, share in shares.items() if name != "lines")
+            shares["lines"] = rest * lines / (1 - lines)
         names, weights = list(shares), list(shares.values())
         while True:
             [name] = self.random.choices(names, weights)

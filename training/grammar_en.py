@@ -41,6 +41,9 @@ question question power balance finance guard harvest import export grant guide 
 transport treat water farm fish field coach mentor program project prototype record recruit rescue
 return scan shield sponsor spotlight stage store stream structure study tailor tour trade travel
 tune voice vote watch work""".split()
+CORE = """increase decrease improve reduce grow boost drive raise launch build expand lower double cut
+hire lift create develop deliver achieve strengthen accelerate maximize optimize""".split()
+VERBAL = frozenset("increase decrease boost lift hire".split())  # hardly ever before a noun
 INTRANSITIVE = """launch expand focus invest scale grow compete succeed excel lead campaign profit
 cycle pivot exhibit plan aim switch move partner graduate migrate train volunteer commit contribute
 recover learn deliver ship sell perform report hire recruit fundraise speak publish broadcast walk
@@ -131,9 +134,10 @@ class Grammar:
         self.wide_verbs = [w for w in verbs if w[-3:] not in {"ing", "ise"}]
         self.wide_nouns = [w for w in common if table[w] == "n" and w[-1] != "s"]
         self.wide_adjectives = [w for w in common if table[w] == "a"]
+        self.nouns_too = [w for w in HOMOGRAPHS if w not in VERBAL]
         self.wide_homographs = [w for w in common if table[w] == "nv"]
         self.patterns: list[tuple[float, Callable[[Tree], Form]]] = [
-            (22, self.imperative), (4, self.coordination), (4, self.intransitive),
+            (22, self.imperative), (9, self.core), (4, self.coordination), (4, self.intransitive),
             (3, self.fronted), (4, self.infinitive), (3, self.copula), (4, self.subject),
             (4, self.metric_clause), (4, self.gerund), (4, self.participle), (4, self.make),
             (3, self.stop), (3, self.let), (9, self.homograph_verb), (4, self.double_noun_object),
@@ -264,6 +268,19 @@ class Grammar:
             root = tree.add(self.verb(), "VERB", "root")
         self.noun_phrase(tree, "obj", root, bare=self.chance(0.4))
         self.tail(tree, root)
+        return "PREDICATE"
+
+    def core(self, tree: Tree) -> Form:
+        """The commonest verbs of all before bare nouns ("Increase website traffic")."""
+        root = tree.add(self.pick(CORE), "VERB", "root")
+        before = [tree.add(self.noun(), "NOUN", "compound")] if self.chance(0.65) else []
+        if self.chance(0.15):
+            before.append(tree.add(self.noun(), "NOUN", "compound"))
+        top = tree.add(self.pick(SINGULAR + METRICS + PLURALS + MASS), "NOUN", "obj", root)
+        for word in before:
+            tree.attach(word, top)
+        if self.chance(0.3):
+            self.tail(tree, root)
         return "PREDICATE"
 
     def homograph_verb(self, tree: Tree) -> Form:
@@ -435,8 +452,8 @@ class Grammar:
         )
         verb = self.pick(
             "launched rebuilt migrated delivered completed published shipped hired reduced "
-            "replaced automated redesigned signed approved certified documented closed cut fixed opened "
-            "adopted deployed retired consolidated trained doubled secured".split()
+            "replaced automated redesigned signed approved certified documented closed cut "
+            "fixed opened adopted deployed retired consolidated trained doubled secured".split()
         )
         root = tree.add(verb, "VERB", "root")
         tree.attach(top, root)
@@ -475,7 +492,7 @@ class Grammar:
     def compound(self, tree: Tree) -> Form:
         before = [tree.add(self.adjective(), "ADJ", "amod")] if self.chance(0.2) else []
         for _ in range(self.random.choices([1, 2, 3], [0.6, 0.33, 0.07])[0]):
-            text = self.pick(HOMOGRAPHS + ACTIONS) if self.chance(0.25) else self.noun()
+            text = self.pick(self.nouns_too + ACTIONS) if self.chance(0.25) else self.noun()
             before.append(tree.add(text, "NOUN", "compound"))
         top = tree.add(self.pick(HEADS) if self.chance(0.5) else self.noun(), "NOUN", "root")
         for word in before:
@@ -487,7 +504,9 @@ class Grammar:
     def homograph_noun(self, tree: Tree) -> Form:
         """A homograph where only a noun fits: before a head, or before "on", "of", "in", "for"."""
         if self.chance(0.65):
-            first = tree.add(self.homograph(), "NOUN", "compound")
+            word = self.homograph()
+            word = self.pick(self.nouns_too) if word in VERBAL else word
+            first = tree.add(word, "NOUN", "compound")
             second = tree.add(self.noun(), "NOUN", "compound") if self.chance(0.25) else None
             top = tree.add(self.pick(HEADS), "NOUN", "root")
             tree.attach(first, top)

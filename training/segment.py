@@ -1,4 +1,4 @@
-"""Train the Chinese segmenter: `python -m training.segment TREEBANKS --minutes 15`."""
+"""Train the Chinese segmenter: `python -m training.segment TREEBANKS --minutes 9`."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def segment_example(nlp: Language, sentence: Sentence, words: dict[str, str]) ->
     )
 
 
-def main(treebanks: Path, minutes: float = 15.0, out: Path = PIPELINES / "zh_segmenter") -> None:
+def main(treebanks: Path, minutes: float = 9.0, out: Path = PIPELINES / "zh_segmenter") -> None:
     fix_random_seed(7)
     random = Random(7)
     characters, words = read_characters(ZH_CHARACTERS), read_words(ZH_WORDS)

@@ -1,4 +1,8 @@
-"""Train one language's pipeline: `python -m training.train en TREEBANKS --minutes 30`."""
+"""Train one language's pipeline: `python -m training.train en TREEBANKS --minutes 30`.
+
+With `--start` an earlier pipeline is trained on, best at a lower `--rate`; with `--teacher` an
+earlier pipeline completes the trees of our own lines.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import spacy
 import typer
 from spacy.language import Language
 from spacy.training import Example
@@ -50,8 +55,10 @@ def main(
     out: Path | None = None,
     seed: int = 7,
     rate: float = 0.002,
-    drop: float = 0.1,
+    drop: float = 0.15,
     teacher: Path | None = None,
+    start: Path | None = None,
+    lines_share: float | None = None,
     config: Path = HERE / "config" / "pipeline.cfg",
 ) -> None:
     fix_random_seed(seed)
@@ -59,8 +66,8 @@ def main(
     table = read_words(EN_WORDS if language == "en" else ZH_WORDS)
     corpora = Corpora(language, treebanks, seed, teacher=teacher)
     print({name: len(pool) for name, pool in corpora.pools.items()}, flush=True)
-    nlp = build(language, config)
-    stream = corpora.stream()
+    nlp = spacy.load(start) if start else build(language, config)
+    stream = corpora.stream(lines_share)
 
     def draw() -> Example:
         return example(nlp.vocab, next(stream), language, table, forget=FORGET, random=random)
@@ -70,7 +77,10 @@ def main(
     if language == "zh":
         characters = read_characters(ZH_CHARACTERS)
         trees, lines = ([simplified(s, characters) for s in pool] for pool in (trees, lines))
-    nlp.initialize(lambda: [draw() for _ in range(20_000)])
+    if start:
+        nlp.resume_training()
+    else:
+        nlp.initialize(lambda: [draw() for _ in range(20_000)])
     optimizer = Adam(
         rate,
         L2=0.01,
