@@ -112,7 +112,7 @@ def follow(
 
         report = check([one.path for one in tracked], Choices(today=today, no_baseline=True))
         quality = {file.path: file for file in report.files}
-        errors = report.errors
+        errors = (*report.errors, *(error for file in report.files for error in file.errors))
     found = [
         Followed(one, quality.get(one.path.as_posix()), plan_history(one.plan, one.path, today))
         for one in tracked

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import io
 import json
 import os
 import random
@@ -12,11 +11,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import command
 import pytest
+from command import Done
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,29 +87,12 @@ def entry(**fields: object) -> CheckIn:
     return CheckIn(**{**known, **fields})  # type: ignore[arg-type]
 
 
-@dataclass
-class Done:
-    """How a command ended, and what it said."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
 @pytest.fixture
-def okrlint(capsys, monkeypatch) -> Callable[..., Done]:
-    """Runs the command line in this process; `typed` is what stands on standard input."""
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+def okrlint(tmp_path: Path) -> Callable[..., Done]:
+    """Runs the command line in a folder of its own; `typed` is what stands on standard input."""
 
     def run(*arguments: object, typed: str = "") -> Done:
-        from okrlint.cli import main
-
-        monkeypatch.setattr(sys, "argv", ["okrlint", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        return Done(int(ended.value.code or 0), said.out, said.err)
+        return command.okrlint(*map(str, arguments), cwd=tmp_path, stdin=typed.encode())
 
     return run
 
@@ -423,9 +406,9 @@ def test_bad_input_ends_with_2_and_writes_nothing(okrlint, plan, arguments, mess
     """Every refusal is one line on standard error that says what to do."""
     given_date = () if "--date" in arguments else ("--date", "2025-08-04")
     done = okrlint("checkin", plan, *arguments, *given_date)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert message in done.stderr
-    assert done.stderr.count("\n") == 1
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert done.err.count("\n") == 1
     assert not log_path(plan).exists()
 
 
@@ -433,8 +416,8 @@ def test_two_key_results_of_one_name_are_refused(okrlint, plan):
     """Nobody could say whose the check-in is."""
     plan.write_text(PLAN.replace("id: pilots", "id: setup"), "utf-8")
     done = okrlint("checkin", plan, "setup", "9", "--date", "2025-08-04")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "“setup” could be any of" in done.stderr
+    assert (done.code, done.out) == (2, "")
+    assert "“setup” could be any of" in done.err
     assert not log_path(plan).exists()
 
 
@@ -446,7 +429,7 @@ def test_a_short_name_serves_where_it_is_clear(okrlint, plan):
     )
     plan.write_text(two, "utf-8")
     asked = [
-        okrlint("checkin", plan, name, "1", "--date", "2025-08-04").returncode
+        okrlint("checkin", plan, name, "1", "--date", "2025-08-04").code
         for name in ("KR1", "O2.KR1", "kr3")
     ]
     assert asked == [2, 0, 0]
@@ -461,7 +444,7 @@ def test_a_short_name_serves_where_it_is_clear(okrlint, plan):
 def test_numbers_as_people_write_them(okrlint, plan, value, expected):
     """Separators, units, widths, signs and magnitudes are understood."""
     done = okrlint("checkin", plan, "setup", value, "--date", "2025-08-04")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.code, done.err) == (0, "")
     assert [c.value for c in read_log(log_path(plan)).check_ins] == [expected]
 
 
@@ -482,9 +465,9 @@ def test_the_interactive_round_asks_for_what_is_due(okrlint, plan):
     append(log_path(plan), [entry(key_result="pilots", date=date(2025, 8, 3))])
     answers = "later\n\n\n10\n0.8\nWizard is live\n\n\n"
     done = okrlint("checkin", plan, "--today", "2025-08-05", "--author", "Bo", typed=answers)
-    assert done.returncode == 0
-    assert "3 key result(s) due" in done.stdout
-    assert "“later” is no number" in done.stdout
+    assert done.code == 0
+    assert "3 key result(s) due" in done.out
+    assert "“later” is no number" in done.out
     new = read_log(log_path(plan)).check_ins[1:]
     assert [(c.key_result, c.value, c.confidence, c.note) for c in new] == [
         ("setup", 10, 0.8, "Wizard is live"),
@@ -499,12 +482,12 @@ def test_csv_is_read_whole_or_not_at_all(okrlint, plan, tmp_path):
         "utf-8",
     )
     refused = okrlint("checkin", plan, "--from-csv", table)
-    assert refused.returncode == 2
-    assert [f"week.csv:{line}:" in refused.stderr for line in (2, 3, 4)] == [False, True, True]
+    assert refused.code == 2
+    assert [f"week.csv:{line}:" in refused.err for line in (2, 3, 4)] == [False, True, True]
     assert not log_path(plan).exists()
     table.write_text("kr,value,date\nsetup,9,2025-08-04\nsetup,9,2025-08-04\npilots,,\n", "utf-8")
     for expected in ("2 check-in(s) written, 0", "0 check-in(s) written, 2"):
-        assert expected in okrlint("checkin", plan, "--from-csv", table).stdout
+        assert expected in okrlint("checkin", plan, "--from-csv", table).out
     assert len(read_log(log_path(plan)).check_ins) == 2
 
 
@@ -529,5 +512,5 @@ def test_plans_in_any_format(okrlint, tmp_path, name):
 
         ids = read_plan(path).objectives[0].key_results[0].id
     done = okrlint("checkin", path, ids, "6", "--date", "2025-08-04")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.code, done.err) == (0, "")
     assert [c.value for c in read_log(tmp_path / "q3.checkins.jsonl").check_ins] == [6]
