@@ -77,12 +77,13 @@ def parse_cycle(text: str, fiscal_year_start: int = 1) -> Cycle | None:
     the year that quarters, halves and years are counted in; a fiscal year is named after the
     calendar year it ends in. `CY` and months are always those of the calendar.
     """
-    found = _search(text, range(len(_PATTERNS)))
+    found = _search(text[:_LONGEST], range(len(_PATTERNS)))
     return _cycle(found, fiscal_year_start) if found else None
 
 
 def find_cycle(text: str, fiscal_year_start: int = 1) -> Cycle | None:
     """The cycle that a heading or file name mentions, if it mentions one clearly."""
+    text = text[:_LONGEST]
     words = _FILLER.sub(" ", text).strip(" \t:：-–—_/*#()（）[]")
     patterns = (i for i in range(len(_PATTERNS)) if i not in _BARE)
     found = _search(text, patterns)
@@ -95,6 +96,7 @@ def find_cycle(text: str, fiscal_year_start: int = 1) -> Cycle | None:
     return None
 
 
+_LONGEST = 200
 _FILLER = re.compile(
     r"OKRs?|Objectives?( and Key Results?| & Key Results?)?|Goals?|Plan(ning)?|Team|目[標标]|"
     r"計[劃畫]|计划|工作|[🎯📅🗓📆️]",
@@ -104,6 +106,8 @@ _FILLER = re.compile(
 
 def names_cycle(text: str) -> bool:
     """Whether a heading is a cycle's name and little else: `2019 Q1`, `FY22-Q1 OKRs`, `October`."""
+    if len(text) > _LONGEST:
+        return False
     for index, pattern in enumerate(_PATTERNS):
         found = pattern.search(text)
         if not found:

@@ -26,7 +26,6 @@ LONGEST_LINE = 20_000
 """Longer lines are not read: nobody writes such a statement, and inline parsing is not linear."""
 
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike"}
-_CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$|[ \t]+$")
 _BREAK_TAG = re.compile(r"<br\s*/?>\Z", re.IGNORECASE)
 _LIST_PREFIX = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -187,11 +186,9 @@ class _Walk:
             words = text.strip(" \t")
             bare = line.rstrip(" \t")
             if hashes and not bare.endswith(words):
-                bare = _CLOSING_HASHES.sub("", bare)
-            if bare.endswith(words):
-                at = len(bare) - len(words)
-            else:
-                at = max(line.find(words), 0)
+                bare = bare.rstrip("#").rstrip(" \t")
+            ends = bare.endswith(words)
+            at = len(bare) - len(words) if ends else max(line.find(words), 0)
             # Two spaces before a break make it a hard one: they belong to the content.
             tail = text[len(text.rstrip(" \t")) :] if words else ""
             if index:
@@ -274,6 +271,16 @@ def join(first: Run, second: Run) -> Run:
 def _lines(content: Run, env: dict[str, Any]) -> Iterator[tuple[Run, bool]]:
     """The lines of an inline content: emphasis as style, escapes decoded, breaks taken."""
     text = content.text
+    if len(text) > LONGEST_LINE and "\n" in text:
+        # As inline parsing is not linear, a huge paragraph is read line by line.
+        line: list[Part] = []
+        for part in (*content.parts, Part("\n", 0, 0)):
+            if part.text == "\n":
+                yield from _lines(Run(tuple(line)).strip(), env)
+                line = []
+            else:
+                line.append(part)
+        return
     tokens: list[Token] = []
     if text:
         markdown = _markdown()

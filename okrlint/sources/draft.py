@@ -70,12 +70,14 @@ class PlanDraft:
     objectives: list[ObjectiveDraft] = field(default_factory=list)
     actions: list[ItemDraft] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    _noted: set[object] = field(default_factory=set)
 
     def note(self, code: str, span: Span | None = None, **data: str | int) -> None:
         """Add a note, unless the very same is there already."""
-        note = Note(code=code, data=data, span=span)
-        if note not in self.notes:
-            self.notes.append(note)
+        key = (code, span, tuple(data.items()))
+        if key not in self._noted:
+            self._noted.add(key)
+            self.notes.append(Note(code=code, data=data, span=span))
 
     def plan(self) -> Plan:
         """The finished plan: ids unique, cycles set where they differ from the plan's."""
@@ -147,7 +149,7 @@ class _Names:
     def __init__(self, draft: PlanDraft) -> None:
         self.draft = draft
         self.taken: set[str] = set()
-        self.given = {o.id for o in draft.objectives if o.id}
+        self.numbers: dict[str, int] = {}
 
     def take(self, item: ItemDraft, code: str, scope: str) -> str:
         """The item's own id, else `code`; within `scope` or numbered where that is taken."""
@@ -164,7 +166,7 @@ class _Names:
         yield wanted
         if scope:
             yield scope + wanted
-        number = 2
+        name = scope + wanted
         while True:
-            yield f"{scope}{wanted}-{number}"
-            number += 1
+            number = self.numbers[name] = self.numbers.get(name, 1) + 1
+            yield f"{name}-{number}"

@@ -45,6 +45,10 @@ STATUS_SIGNS = tuple(word for word in _STATUSES if not word[0].isalnum())
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null", "tbd", "無", "无", "?"))
 
 
+_LONGEST = 300
+"""No written value is longer; some of the patterns above would crawl over white space."""
+
+
 def nothing(text: str) -> bool:
     """Whether a cell or value says that there is nothing: blank, `-`, `n/a`, `TBD`."""
     return text.strip().lower() in _NOTHING
@@ -63,7 +67,7 @@ def number(text: str) -> float | None:
 
 def measure(text: str) -> tuple[float, str | None] | None:
     """A number with its unit: `300 ms`, `40%`, `$1,200`; no comparisons, no words before it."""
-    found = _MEASURE.fullmatch(text.strip())
+    found = _MEASURE.fullmatch(text.strip()[:_LONGEST])
     if not found:
         return None
     value = number(found["number"])
@@ -72,6 +76,8 @@ def measure(text: str) -> tuple[float, str | None] | None:
 
 def share(text: str) -> float | None:
     """A share of one: `0.7`, `.7`, `70%`, `7/10`, `约 75%`; None outside 0 to 1."""
+    if len(text) > _LONGEST:
+        return None
     text = re.sub(r"^(?:约|約|~|≈|about\s|approx\.?\s)\s*", "", text.strip().rstrip("*†‡ "))
     value: float | None
     if found := _OUT_OF.match(text):
@@ -93,7 +99,7 @@ def percent(text: str) -> float | None:
 
 def day(text: str) -> date | None:
     """A date with its year first: `2026-07-01`, `2026/7/1`, `2026年7月1日`."""
-    found = _DATE.match(text.strip())
+    found = _DATE.match(text.strip()[:_LONGEST])
     if not found:
         return None
     try:
@@ -104,7 +110,7 @@ def day(text: str) -> date | None:
 
 def status(text: str) -> Status | None:
     """A status by its words or sign, in English or Chinese."""
-    folded = re.sub(r"[\s_-]+", " ", text.strip().lower()).strip(" .!*")
+    folded = re.sub(r"[\s_-]+", " ", text[:_LONGEST].strip().lower()).strip(" .!*")
     if folded in _STATUSES:
         return _STATUSES[folded]
     sign = next((sign for sign in STATUS_SIGNS if text.strip().startswith(sign)), None)
@@ -119,6 +125,8 @@ def priority(text: str) -> str | None:
 
 def people(text: str) -> str | None:
     """Names as written, joined by commas, without `@`: `@ana & @bo`, `ana / bo`."""
+    if len(text) > _LONGEST:
+        return text.strip()
     names = re.split(r"\s*(?:[&,，、;；/]|\band\b)\s*", text.strip())
     clean = [name.strip().removeprefix("@").strip() for name in names]
     return ", ".join(name for name in clean if name and not nothing(name)) or None

@@ -23,7 +23,10 @@ _TAG = re.compile(r"\[(?P<who>[^\W\d_][\w .&/-]{0,24})\]\s+(?=\S)")
 _STATUS = re.compile(
     "(?P<sign>" + "|".join(re.escape(sign) for sign in fields.STATUS_SIGNS) + r")\s*"
 )
-_PICTURES = re.compile(r"(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)+")
+_PICTURES = re.compile(
+    r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+    r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\s]*"
+)
 _BULLET = re.compile(r"(?:[·•●○▪◦‣]|[-–—*]\s)\s*")
 
 _END_PRIORITY = re.compile(r"\s*[\[(（]\s*(?P<value>P[0-9])\s*[\])）]\s*\Z", re.IGNORECASE)
@@ -37,6 +40,10 @@ _END_BRACKET = re.compile(r"\s*[(（\[](?P<value>[^()（）\[\]]{1,80})[)）\]]\
 _END_PERCENT = re.compile(
     r"\s+=\s*(?P<value>[0-9]{1,3}(?:\.[0-9]+)?\s*%)\s*(?:done|complete[d]?)?\s*\Z", re.IGNORECASE
 )
+_END_SIGN = re.compile(
+    r"\s*(?P<sign>" + "|".join(re.escape(sign) for sign in fields.STATUS_SIGNS) + r")\s*\Z"
+)
+_LONGEST_FIELD = 160
 _SCORE = re.compile(r"(?:0?\.[0-9]{1,3}|[01]\.[0-9]{1,3})\Z")
 _PROGRESS = re.compile(
     r"(?P<value>[0-9]{1,3}\s*[%％])\s*(?:done|complete[d]?|完成|已完成)?\Z", re.IGNORECASE
@@ -95,8 +102,8 @@ def _images(run: Run) -> dict[str, Any]:
 @cache
 def _result(separator: str) -> re.Pattern[str]:
     if separator == "=>":
-        return re.compile(r"\s*=+\s?>+\s*\.?\s*")
-    return re.compile(rf"\s*{re.escape(separator)}\s*")
+        return re.compile(r"={1,4}\s?>{1,4}\s*\.?\s*")
+    return re.compile(rf"{re.escape(separator)}\s*")
 
 
 def statement(run: Run, options: ReadOptions) -> tuple[Run, dict[str, Any]]:
@@ -113,38 +120,42 @@ def statement(run: Run, options: ReadOptions) -> tuple[Run, dict[str, Any]]:
     if found := _result(options.result_separator).search(run.text):
         result = run.cut(found.end()).strip()
         if found.start():
-            run = run.cut(0, found.start())
+            run = run.cut(0, found.start()).strip()
             _read_result(result.text, said)
     for _ in range(8):
-        text = run.text
-        if found := _END_PRIORITY.search(text):
-            said.setdefault("priority", found["value"].upper())
-        elif found := _END_OWNER.search(text):
-            said.setdefault("owner", _mentioned(found["value"]))
-        elif found := _END_TAGS.search(text):
-            said.setdefault("owner", ", ".join(re.findall(r"\[([^\]]+)\]", found["value"])))
-        elif found := _END_PERCENT.search(text):
-            said.setdefault("progress", fields.percent(found["value"].replace(" ", "")))
-        elif not ((found := _END_BRACKET.search(text)) and _bracket(found["value"].strip(), said)):
-            found = next(
-                (
-                    at
-                    for sign in fields.STATUS_SIGNS
-                    if (at := re.search(rf"\s*{re.escape(sign)}\s*\Z", text))
-                ),
-                None,
-            )
-            if not found:
-                break
-            said.setdefault("status", fields.status(found.group()))
-        if not found.start():
+        # Fields are short: looking at the end alone keeps the patterns below from crawling.
+        size = len(run)
+        offset = max(size - _LONGEST_FIELD, 0)
+        text = run.text[offset:]
+        found = _closing_field(text, said)
+        if found is None or not offset + found:
             break
-        run = run.cut(0, found.start()).strip()
+        run = run.cut(0, offset + found).strip()
     run = run.strip()
     text = run.text
     if text.endswith((" -", " –", " —")):
         run = run.cut(0, len(text) - 2).strip()
     return run, {field: value for field, value in said.items() if value is not None}
+
+
+def _closing_field(text: str, said: dict[str, Any]) -> int | None:
+    """Read the field that a text ends in; the answer is where it begins."""
+    if found := _END_PRIORITY.search(text):
+        said.setdefault("priority", found["value"].upper())
+    elif found := _END_OWNER.search(text):
+        said.setdefault("owner", _mentioned(found["value"]))
+    elif found := _END_TAGS.search(text):
+        said.setdefault("owner", ", ".join(re.findall(r"\[([^\]]+)\]", found["value"])))
+    elif found := _END_PERCENT.search(text):
+        said.setdefault("progress", fields.percent(found["value"].replace(" ", "")))
+    elif found := _END_BRACKET.search(text):
+        if not _bracket(found["value"].strip(), said):
+            return None
+    elif found := _END_SIGN.search(text):
+        said.setdefault("status", fields.status(found["sign"]))
+    else:
+        return None
+    return found.start()
 
 
 def _mentioned(text: str) -> str | None:

@@ -84,7 +84,7 @@ TITLE = re.compile(r"\bOKRs?\b|objectives?\s*(?:and|&|/)\s*key\s+results?", re.I
 _NUMERAL = r"[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}|[一二三四五六七八九十]{1,3}"
 _PAREN = r"(?:\s*[(（【\[](?P<paren>[^()（）【】\[\]]{0,60})[)）】\]])"
 _SEPARATOR = r"(?P<separator>\s*[:：]+\s*|\s+[-–—－]+\s+|\s*[-–—－]{1,2}\s+|\s*[.．、,，](?:\s+|\Z)|[、．]|\s*\Z)"
-_LEAD = r"(?:[^\w\s\[(（【<「『“\"'@$€£¥#>≥≤~+%-]+\s*)*"
+_LEAD = r"[^\w\[(（【<「『“\"'@$€£¥#>≥≤~+%-]*"
 _ORDINAL = r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．)）]\s*)?"
 _ZH_NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
 

@@ -8,6 +8,7 @@ key results, rows of a key result table, the first list directly below. The sure
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,7 @@ Mode = Literal["direct", "krs", "actions", "stop", "other"]
 
 _LONGEST_FRONT_MATTER = 2_000
 _NO_HEADING = 9
+_NEAR = 50
 _WEAK = re.compile(r"goals?|objectives?|objetivos?|목표|目[標标]|mục tiêu", re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"goals?|목표|目[標标]", re.IGNORECASE)
 _SOFT_STOP = re.compile(r"overview|context|background|team|概述|概[覽览]|背景", re.IGNORECASE)
@@ -194,6 +196,10 @@ class _Reader:
         self.cycle: Cycle | None = None
         self.year = ""
         self.used: set[int] = set()  # entries that became items
+        self.index = {id(entry): at for at, entry in enumerate(entries)}
+        items = [e for e in entries if e.kind == "item" and e.block.items]
+        self.by_item = {e.block.items[-1]: e for e in items}
+        self.list_sizes = Counter(e.block.items[-1].list_number for e in items)
         self.stop_level = 0
         self.in_example = False
         self.seen_labels = 0
@@ -435,8 +441,8 @@ class _Reader:
     def is_definition(self, entry: Entry) -> bool:
         """Whether the next item beside it says what `Key Results` are: a list of meanings."""
         number = entry.block.items[-1].list_number
-        at = self.entries.index(entry)
-        for other in self.entries[at + 1 :]:
+        at = self.index[id(entry)] + 1
+        for other in self.entries[at : at + _NEAR]:
             if other.kind == "item" and other.block.items[-1].list_number == number:
                 label = find_label(inline.plain_fields(other.run)[0].text, self.options)
                 return bool(
@@ -576,16 +582,7 @@ class _Reader:
         """See to it that a labelled key result has the right objective open above it."""
         if len(entry.block.items) > 1:
             parent = entry.block.items[-2]
-            above = next(
-                (
-                    other
-                    for other in reversed(self.entries[:index])
-                    if other.kind == "item"
-                    and other.block.items
-                    and other.block.items[-1] is parent
-                ),
-                None,
-            )
+            above = self.by_item.get(parent)
             if above is not None and id(above) not in self.used:
                 run, _ = inline.plain_fields(above.run)
                 label = find_label(run.text, self.options)
@@ -600,7 +597,8 @@ class _Reader:
                         return
         if self.region is not None:
             return
-        for other in reversed(self.entries[:index]):
+        for at in range(index - 1, max(index - _NEAR, -1), -1):
+            other = self.entries[at]
             if other.kind == "heading":
                 break
             if other.kind == "line" and not other.block.items and other.run.styled("bold"):
@@ -732,12 +730,7 @@ class _Reader:
         """Whether a list item is alone in its list."""
         if not entry.block.items:
             return False
-        number = entry.block.items[-1].list_number
-        return not any(
-            other.block.items and other.block.items[-1].list_number == number
-            for other in self.entries
-            if other.kind == "item" and other is not entry
-        )
+        return self.list_sizes[entry.block.items[-1].list_number] == 1
 
     def continues(self, entry: Entry) -> bool:
         """Whether a line goes on with the statement of the line before it."""

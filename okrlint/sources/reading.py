@@ -87,7 +87,7 @@ def _guess(text: str) -> Format:
         return "json"
     if _YAML.search(text):
         return "yaml"
-    first = text.lstrip().split("\n", 1)[0]
+    first = text.lstrip()[:2_000].split("\n", 1)[0]
     return "csv" if _CSV.search(first) else "markdown"
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from okrlint.model import Piece, Source, Span
@@ -110,14 +109,6 @@ class Run:
         kept = self.cut(left, max(left, right))
         images = tuple(part for part in self.parts if part.image and part not in kept.parts)
         return Run(kept.parts + images)
-
-    def split(self, pattern: re.Pattern[str]) -> Iterator[Run]:
-        """The runs between the matches of a pattern."""
-        at = 0
-        for found in pattern.finditer(self.text):
-            yield self.cut(at, found.start())
-            at = found.end()
-        yield self.cut(at)
 
     def map(self, change: Callable[[Part], Part | None]) -> Run:
         """The run with every part changed, or left out where the answer is None."""
