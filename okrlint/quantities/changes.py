@@ -116,7 +116,9 @@ def _order(page: Page, first: Quantity, second: Quantity) -> str | None:
     if _GAP_HAN_MOVE.fullmatch(gap) and not re.fullmatch(r" ?[到至] ?", gap):
         return "forward"
     if re.fullmatch(r" ?(?:to|到|至) ?", gap) and (
-        _MOVE.search(page.before(first.start, 80)) or re.search(_MOVE_HAN, before)
+        first.value == 0
+        or _MOVE.search(page.before(first.start, 80))
+        or re.search(_MOVE_HAN, before)
     ):
         return "forward"
     if BASELINE.search(before) and re.search(_TARGET.pattern, gap):

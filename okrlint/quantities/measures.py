@@ -37,7 +37,7 @@ def _after_number() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
         (
             "points",
             r"(?:percentage[ -]points?|percent points?|% points?|p\.p\.|ppts?|pps?"
-            r"|pct pts?|bps|bp|basis points?)(?![a-z])|个?百分点",
+            r"|pct pts?|bps|bp|basis points?)(?![a-z])|个?百分点|个点(?!位|子|钟|心)",
         ),
         ("percent", r"(?:%|‰|percent|per cent|pct)(?:age)?(?![a-z])"),
         (
@@ -63,7 +63,7 @@ def _after_number() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
             r"活])|(?:(?:business|working|calendar|consecutive|full|man"
             rf"|person)[ -])?{units('time-en')}(?![a-z-])(?!'s)",
         ),
-        ("count", rf"{units('classifiers')}"),
+        ("count", rf"{units('classifiers')}|{units('symbols')}(?![a-z])"),
     )
     return tuple((kind, re.compile(rf"[ -]?(?P<unit>{pattern})")) for kind, pattern in rows)
 
@@ -85,14 +85,19 @@ class _Draft:
 
 
 _ONE_COUNTS_BEFORE = re.compile(
-    r"(?:at least|only|exactly|just|minimum of|no more than|more than|less than"
-    r"|at most|than|from|to|of|up to|least|another|every)"
-    r" (?:just )?$|(?:至少|最少|只|仅|仅有|只有|不少于|不超过|最多"
-    r"|唯有)[^\d,.;，。；\n]{0,8}$|(?:每人|每周|每月|每天|每日|每年|每季|每季度"
-    r"|每班|每店|每户|各|多|少"
-    r"|从|由|[减缩降增加升]?[短少低至到])[ ]?(?:[完成举办开展发送写读做推出上线新"
-    r"增拜访组织参加产出交付]{0,4})$"
+    r"(?<![a-z])(?:at least|only|exactly|just|minimum of|(?:no )?(?:more|less|fewer) than|at most|up to"
+    r"|at the most|every)(?: just)? $"
+    r"|(?:至少|最少|只|仅|仅有|只有|不少于|不超过|最多|唯有)[^\d,.;，。；\n]{0,8}$"
+    r"|(?:每[人周月天日年季班店户]|每季度|各)[ ]?"
+    r"(?:[完成举办开展发送写读做推出上线新增拜访组织参加产出交付]{0,4})$"
+    r"|(?:缩短?|缩减|降低?|减少?|下降|压缩|增加?|提高|提升|升|合并|整并|精简|变|并)[成为到至]{1,2} ?$"
 )
+_COUNTED_WORD = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d)"
+_ONE_TO = re.compile(
+    rf"[a-z -]{{0,24}} to {_COUNTED_WORD}|[^\d,，。]{{0,10}}[到至为成][两二三四五六七八九十百千万\d]"
+)
+_ONE_FROM = re.compile(r"(?:(?<![a-z])from|[从由]) ?$")
+_TO_ONE = re.compile(rf"(?<![a-z])from {_COUNTED_WORD}[a-z0-9 -]{{0,24}} to $")
 _ONE_COUNTS_AFTER = re.compile(
     r" (?:[a-z-]+ ){1,4}?(?:per|each|every) [a-z]+| per | or more|/| (?:a"
     r"|an) (?:day|week|month|quarter|year)(?![a-z])|%| percent"
@@ -154,6 +159,10 @@ def _read(
 def _english_one(page: Page, numeral: Numeral) -> Name | None:
     before, after = page.before(numeral.start, 20), page.after(numeral.end, 40)
     if _ONE_COUNTS_BEFORE.search(before) or _ONE_COUNTS_AFTER.match(after):
+        return None
+    if _TO_ONE.search(page.before(numeral.start, 44)) or (
+        _ONE_FROM.search(before) and _ONE_TO.match(after)
+    ):
         return None
     if _ONE_TIME.match(after) and _ONE_WINDOW.search(before):
         return None
@@ -236,6 +245,8 @@ def _one_counts(page: Page, numeral: Numeral, before: str, after: str) -> bool:
         )
     if not _article().match(after):
         return False
+    if _ONE_FROM.search(before) and _ONE_TO.match(page.after(numeral.end, 16)):
+        return True
     return bool(_ONE_COUNTS_BEFORE.search(before)) and not re.search(
         r"(?:每|同|任|某|另|哪|这|那) ?$", before
     )
@@ -285,8 +296,10 @@ def _upper(page: Page, draft: _Draft, following: Numeral | None) -> Numeral | No
     low, high = draft.numeral.value, following.value
     if draft.numeral.scale == 1 and following.scale != 1 and low * following.scale <= high:
         low *= following.scale
-    if low >= high or (
-        draft.numeral.form != following.form and "han" in (draft.numeral.form, following.form)
+    if (
+        low >= high
+        or (low == 0 and between["link"] in ("to", "到", "至"))
+        or (draft.numeral.form != following.form and "han" in (draft.numeral.form, following.form))
     ):
         return None
     link = between["link"]
@@ -312,10 +325,17 @@ def _upper(page: Page, draft: _Draft, following: Numeral | None) -> Numeral | No
     return following
 
 
+# "churn by 2 points" are percentage points, "NPS by 2 points" are not.
+_POINTS_OF = re.compile(
+    r"(?<![a-z])(?:rates?|share|margins?|churn|attrition|retention|conversion|attendance|adoption|occupancy|turnover"
+    r"|utili[sz]ation|percentage|yield|uptime|coverage|penetration|absenteeism)(?![a-z])|率|占比|比例|份额"
+)
+# Letters that stick to digits and are no unit: 7a, 1080p.
+_CODE = re.compile(r"[a-z][a-z0-9]{0,12}(?![a-z0-9])")
 _ROUGH = re.compile(r" ?(?:\+(?!\d)|多|余)(?![\d%])(?!个?百分)")
 
 
-def _right(page: Page, draft: _Draft, last: Numeral, upper: Numeral | None) -> Quantity:
+def _right(page: Page, draft: _Draft, last: Numeral, upper: Numeral | None) -> Quantity | Name:
     """The whole quantity: what follows the numeral decides its kind."""
     value, high = _values(draft, upper)
     number_end = end = last.end
@@ -328,6 +348,10 @@ def _right(page: Page, draft: _Draft, last: Numeral, upper: Numeral | None) -> Q
     elif last.rough:
         comparator = comparator or "~"
     kind, unit = _unit(page, draft.numeral, end, limit)
+    if unit is None and last.form == "digits":
+        code = _CODE.match(page.lower, end, limit)
+        if code:
+            return Name(draft.start, code.end(), page.text[draft.start : code.end()], "name")
     written = page.lower[unit[0] : unit[1]] if unit else ""
     if unit and written[0] in "%‰":
         number_end = unit[1]
@@ -338,6 +362,8 @@ def _right(page: Page, draft: _Draft, last: Numeral, upper: Numeral | None) -> Q
         end, unit = unit[1], (unit[0], unit[0] + 1)
     elif unit and written == "折":
         value = value / 10 if value < 10 else value / 100
+    if unit and kind == "score" and _POINTS_OF.search(page.before(draft.start, 60)):
+        kind = "points" if written[0] == "p" else kind
     currency = draft.currency if kind in ("count", "score", "money") else None
     if currency and kind != "money":
         kind, unit = "money", None

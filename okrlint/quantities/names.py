@@ -33,7 +33,7 @@ def _cased() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            rf"{LEFT}[248]K(?= ?(?:video|display|screen|resolution|TV|UHD|HDR|stream|monitor|camera"
+            rf"{LEFT}[248]K(?= ?(?!用|人|粉|会|订|下|家|名|元|次)[\u4e00-\u9fff]| ?(?:video|display|screen|resolution|TV|UHD|HDR|stream|monitor|camera"
             r"|footage|quality|playback|content|[显视直超画电高屏影分]))",
         ),
         (PLAIN, "name", rf"{LEFT}(?:2[BCG]|to[BCG])(?=[\u4e00-\u9fff])"),
@@ -175,7 +175,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             PLAIN,
             "name",
             rf"(?#with 0-9){LEFT}{numbered}s?[ -]?(?:no\.? ?)?#?\d{{1,5}}(?:\.\d{{1,4}}){{0,3}}(?:["
-            rf"./-]\d{{1,4}}){{0,2}}"
+            rf"./-]\d{{1,4}}){{0,2}}(?: ?(?:to|-|–|→|->) ?\d{{1,2}}\.\d{{1,3}})?"
             rf"[a-z]?(?:\([a-z0-9]\)){{0,3}}(?![\d%A-Za-z])(?! ?%)",
         ),
         (
@@ -292,7 +292,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            r"(?#with -)(?<![a-z0-9.])(?:\d{1,3}|[a-z]{3,5})-(?:bit|figure|digit|inch|way|sided"
+            r"(?#with -)(?<![a-z0-9.])(?:\d{1,3}|[a-z]{3,5})-(?:bit|pizza|figure|digit|inch|way|sided"
             r"|tier|legged|axis|pin|core|volt|stroke|seater"
             r"|speed|part|factor|course|ply|piece|lane|storey|story|wheel|wheeler"
             r"|letter|line|generation)s?(?![a-z-])",
@@ -308,6 +308,12 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             "name",
             r"(?#numeral)(?:[\d一二三四五六七八九十两]{1,2}) ?(?:班|天|周|级|元|部|院|轨|年|审"
             r"|学期|品|票)制(?![造作定])",
+        ),
+        (
+            PLAIN,
+            "name",
+            r"(?#numeral)(?<![\d.])(?:[\d一二三四五六七八九十两]{1,2}) ?(?:年|天|个?月|周|个?星期)"
+            r"[^\d,，。、的\n]{0,4}(?:计划|规划|蓝图|路线图|战略|策略|工作周|工作制|方案|愿景|质保|保修|租约|合约)",
         ),
         # from 0 to 1
         (

@@ -248,13 +248,22 @@ def _is_year(match: re.Match[str], page: Page) -> bool:
         return True
     if _COUNTED.match(after):
         return False
+    if re.match(r" (?:the|a|our|is|will|as|with|and|into)(?![a-z])", after) and _is_near(
+        match["y"]
+    ):
+        return True
     if _YEAR_CUE.search(before) or not before.strip(" *#>-"):
         return True
     if re.search(r"[到至达破超过逾近约为于] ?$", before):
         return False
     if re.match(r" ?[\u4e00-\u9fff]|[-/~]", after) or re.search(r"[\u4e00-\u9fff] ?$", before):
-        return 2015 <= int(match["y"]) <= 2045
-    return not after.strip(" .。)）*_!！]") and 2015 <= int(match["y"]) <= 2045
+        return _is_near(match["y"])
+    return not after.strip(" .。)）*_!！]") and _is_near(match["y"])
+
+
+def _is_near(year: str) -> bool:
+    """Whether people who plan may well mean this year when they write the number."""
+    return 2015 <= int(year) <= 2045
 
 
 _SLASH_CUE = re.compile(

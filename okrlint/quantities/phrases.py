@@ -248,7 +248,8 @@ def _rank(page: Page, match: re.Match[str]) -> Quantity:
 
 def _frequency(page: Page, match: re.Match[str]) -> Quantity:
     count = {"once": 1.0, "twice": 2.0, "thrice": 3.0}[match["n"]]
-    per = page.text[match.start("per") : match.end("per")]
+    group = "per" if match["per"] else "often"
+    per = page.text[match.start(group) : match.end(group)]
     return make_quantity(page, *match.span(), "rate", count, per=per, number_end=match.end("n"))
 
 
@@ -404,7 +405,8 @@ def _patterns() -> tuple[tuple[_Builder, re.Pattern[str]], ...]:
         (
             _frequency,
             rf"(?#word){LEFT}(?P<n>once|twice|thrice)(?: (?:a|an|per|each"
-            rf"|every)[ -](?P<per>{time_nouns}))(?![a-z])",
+            rf"|every)[ -](?P<per>{time_nouns})|[ -](?P<often>daily|weekly|monthly|quarterly|yearly"
+            rf"|annually))(?![a-z])",
         ),
         (_multiple, rf"(?#word){LEFT}twice{RIGHT}"),
         (

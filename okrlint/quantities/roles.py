@@ -244,6 +244,9 @@ _ALL = re.compile(
     r"|both|each of(?: the| our)?|every one of(?: the| our)?)(?: of)?(?: the| our"
     r"| its| my| these| those)? $"
 )
+_OWN = re.compile(
+    r"(?<![a-z])(?:our|its|their|my|your|these|those) $|(?:我们的?|我的|旗下|现有的?|这) ?$"
+)
 _ACROSS = re.compile(r"(?<![a-z])(?:across|throughout)(?: the| our)? $")
 _ALL_HAN = re.compile(
     r"(?:(?<=[在于跨对为])|(?<=覆盖)|(?<=涵盖)|(?<=遍及)|(?<=适用))(?:全部|所有"
@@ -257,4 +260,9 @@ def _is_scope(page: Page, quantity: Quantity) -> bool:
     before = page.before(quantity.start, 32)
     if _ALL.search(before) or _ALL_HAN.search(before):
         return True
-    return bool(_ACROSS.search(before))
+    if _ACROSS.search(before):
+        return True
+    # our seven breweries, the four clinics: as many as there are
+    return bool(
+        _OWN.search(before) or (not quantity.text[:1].isdigit() and before.endswith("the "))
+    )

@@ -40,7 +40,7 @@ _COMPARATORS: tuple[tuple[Comparator, str], ...] = (
     (
         "~",
         r"(?:about|around|approximately|approx\.?|roughly|nearly|almost|circa"
-        r"|close to|some|~|(?<![签预解续合违公节契履特])约|约莫|接近|(?<![附最靠])近"
+        r"|close to|some|(?<!~)~|(?<![签预解续合违公节契履特])约|约莫|接近|(?<![附最靠])近"
         r"|差不多)",
     ),
 )
@@ -104,7 +104,7 @@ _PER_AFTER = re.compile(
 )
 _PER_WORD = re.compile(r" per (?P<per>[a-z]+(?:[ -][a-z]+)?)")
 _PER_BETWEEN = re.compile(
-    r"(?: [a-z-]+){1,4}? (?:per|a|an|each|every) (?P<per>second|minute|hour|day"
+    r"(?: (?!(?:in|within|for|of|over|after|into|at|from|to|by)(?![a-z]))[a-z-]+){1,4}? (?:per|a|an|each|every) (?P<per>second|minute|hour|day"
     r"|week|month|quarter|year|sprint|semester|term|shift|fortnight)(?![a-z])"
 )
 _PER_BEFORE = re.compile(
@@ -113,7 +113,7 @@ _PER_BEFORE = re.compile(
     r"|[位名间支][^\d\s,，每]{0,6}(?:每[月周天日年季])?|亩"
     r"|千次|个[^\d\s,，每]{0,5}(?:每[月周天日年季])?|门店|客户|用户|员工|团队"
     r"|部门)|(?P<per2>单[店月日周人]|人均|日均|月均|周均|年均|户均|店均))"
-    r"[^\d\n,.;:，。；：、]{0,14}$"
+    r"[^\d\n,.;:，。；：、的]{0,14}$"
 )
 
 
