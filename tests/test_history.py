@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from command import okrlint
 
 from okrlint.changes import Version, compare, history_of
 from okrlint.history import plan_history
 from okrlint.lint import ConfiguredRule, lint
 from okrlint.model import Plan
-from okrlint.past import check_ins_of, past_of
 from okrlint.rule import Context
 from okrlint.rules.changed_after_start import ChangedAfterStart
 from okrlint.rules.late_plan import LatePlan
@@ -189,8 +189,9 @@ def test_the_rules_see_the_past(repository):
     """The hygiene rules turn it into findings at the key result, or at the plan."""
     plan = read(repository)
     today = date(2025, 9, 1)
-    ctx = Context(plan=plan, today=today, past=past_of(repository, today),
-                  check_ins=check_ins_of(repository))
+    ctx = Context(
+        plan=plan, today=today, past=lambda asked: plan_history(asked, repository, today)
+    )
     rules = [ConfiguredRule(rule.rule_id(), rule(), "warning")
              for rule in (LatePlan, ChangedAfterStart)]
     found = lint(plan, rules, ctx)
@@ -199,3 +200,15 @@ def test_the_rules_see_the_past(repository):
     }
     late = next(f for f in found if f.code == "late")
     assert (late.data["first"], late.data["days"]) == ("2025-07-21", 20)
+
+
+def test_check_asks_git_when_hygiene_is_on(repository):
+    """The ruleset `hygiene` makes the past part of `okrlint check`, and kalungi does not."""
+    said = [
+        okrlint("check", "okrs/q3.yaml", *options, "-f", "concise", cwd=repository.parent.parent)
+        for options in (("--select", "hygiene"), ())
+    ]
+    assert [line.split()[2] for line in said[0].out.splitlines()] == [
+        "late-plan", "never-scored", "changed-after-start",
+    ]
+    assert "changed-after-start" not in said[1].out
