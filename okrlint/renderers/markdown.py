@@ -51,7 +51,8 @@ def _file(file: FileReport, language: Language, *, graded: bool) -> list[str]:
             quoted = f"{words}<br>" if words else ""
             said = escape(say(finding, language))
             if finding.suggestion:
-                said += f"<br>{text('ui.try', language)} {escape(finding.suggestion)}"
+                tried = {"suggestion": escape(finding.suggestion)}
+                said += f"<br>{text('ui.try', language, tried)}"
             rows.append(
                 f"| {at.line} | {text('ui.' + finding.severity, language)} `{finding.rule}` "
                 f"| {quoted}{said} |"

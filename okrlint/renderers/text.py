@@ -86,9 +86,8 @@ def _finding(
     said = printable(say(finding, language))
     yield Padding(Text(said), (0, 0, 0, INDENT))
     if finding.suggestion:
-        label = text("ui.try", language)
-        yield Padding(Text(f"{label} {printable(finding.suggestion)}", style="green"),
-                      (0, 0, 0, INDENT))
+        tried = text("ui.try", language, {"suggestion": printable(finding.suggestion)})
+        yield Padding(Text(tried, style="green"), (0, 0, 0, INDENT))
 
 
 def frame(source: Source, span: Span, width: int, style: str = "") -> Iterator[Text]:
