@@ -44,6 +44,8 @@ def config_schema(rules: Mapping[str, RuleType]) -> dict[str, Any]:
         _or_one(schema["properties"], key)
     for key in ("path", "ignore"):
         _or_one(definitions["FileSettings"]["properties"], key)
+    for kind in ("ObjectiveOptions", "KeyResultOptions", "ActionOptions"):
+        _or_one(definitions[kind]["properties"], "label")
     return {
         "$schema": DRAFT,
         "title": "okrlint configuration",
@@ -131,6 +133,7 @@ def plan_schema() -> dict[str, Any]:
         "priority": _about(_WORDS, "P0 to P9."),
         "weight": _NUMBER,
         "commitment": commitment,
+        "carried_from": _about(_WORDS, "What it goes on from: path#id."),
     }
     check_in = {
         "type": "object",
@@ -149,6 +152,7 @@ def plan_schema() -> dict[str, Any]:
         "key_result": _about(_WORDS, "The measurable result, in one sentence."),
         "baseline": _about(_NUMBER, "Where it stands at the start."),
         "target": _about(_NUMBER, "Where it should be at the end."),
+        "target_text": _about(_WORDS, "A target in words, where no number says it."),
         "current": _about(_NUMBER, "Where it stands now."),
         "unit": _WORDS,
         "direction": {"enum": _choices(Direction)},
@@ -194,6 +198,7 @@ def plan_schema() -> dict[str, Any]:
         },
         "actions": actions,
         "why": _about(_WORDS, "Why it matters now."),
+        "progress": _SHARE,
         "parent": _about(_MANY, "What it serves: path#id or id."),
         "cycle": {"$ref": "#/definitions/cycle"},
         "team": _WORDS,

@@ -175,7 +175,7 @@ def test_csv_column(tmp_path):
         ",Launch a new website,",
         ",Send 3 newsletters,[kr-count]",
     ]
-    left = found(tmp_path, "a.csv", "\n".join(rows) + "\n")
+    left = found(tmp_path, "okrs.csv", "\n".join(rows) + "\n")
     assert left == ["kr-unmeasurable 3", "unused-suppression 4"]
 
 
