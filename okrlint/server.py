@@ -168,7 +168,7 @@ def _diagnostics(
     for finding in file.findings:
         message = say(finding, language)
         if finding.suggestion:
-            message += f"\n{text("ui.try", language, {"suggestion": finding.suggestion})}"
+            message += "\n" + text("ui.try", language, {"suggestion": finding.suggestion})
         yield types.Diagnostic(
             range=_range(file.plan.source, finding.span, codec),
             message=message,

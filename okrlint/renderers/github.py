@@ -55,7 +55,7 @@ def _command(one: Placed, language: Language) -> str:
     where["title"] = f"okrlint {finding.rule}"
     said = say(finding, language)
     if finding.suggestion:
-        said += f"\n{text("ui.try", language, {"suggestion": finding.suggestion})}"
+        said += "\n" + text("ui.try", language, {"suggestion": finding.suggestion})
     places = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())
     return f"::{LEVELS[finding.severity]} {places}::{_data(said)}"
 
