@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,11 @@ from hypothesis import strategies as st
 
 from okrlint.quantities import Quantity, Reading, read_quantities
 from okrlint.quantities.folding import fold
+from okrlint.quantities.names import _lower as lower_patterns
+from okrlint.quantities.notations import notations
 from okrlint.quantities.numerals import han_value
+from okrlint.quantities.page import Page
+from okrlint.quantities.phrases import _patterns as phrase_patterns
 
 
 def measures(text: str) -> list[tuple[float | None, str]]:
@@ -120,6 +125,16 @@ COUNTS = [
     ("單店日均 300 單", [300]),
     ("日活突破两百万", [2e6]),
     ("訂閱人數達三萬五", [35000]),
+    ("One audit finding at most", [1]),
+    ("每個班級組織一次校外教學", [1]),
+    ("Issue 5,000 library cards", [5000]),
+    ("Zero to 100 customers", [0, 100]),
+    ("From one store to three", [1, 3]),
+    ("Release 2 maps from 5 to 12 towns", [2, 5, 12]),
+    ("Ship 20kg less packaging", [20]),
+    ("收納90位受試者進入二期試驗", [90]),
+    ("每周产出 2 条短视频，单条播放量过 10 万", [2, 1e5]),
+    ("签约 10 家经销商", [10]),
 ]
 
 
@@ -329,6 +344,22 @@ NO_MEASURE = [
     "🎯 O1：重构计费",
     # placeholders
     "Grow sales by X%",
+    "Bundle our reviews into one step",
+    "Carry the file from one desk to the next",
+    "Climb a 7a route",
+    "Show films in 1080p",
+    "Sunset the 32-bit client",
+    "Cover Python 3.10 to 3.13",
+    "Measure twice, ship once",
+    "Make 2027 the year of the reader",
+    "拍攝 4K 紀錄片",
+    "制定三年降碳路线图",
+    "试行四天工作制",
+    "改为两班制",
+    "协助青年找到一份工作",
+    "每位员工都有一个梦想",
+    "Make Friday 13 deploy-free",
+    "每月 15 日前对账",
     "新增 XX 家客戶",
     "覆盖 N 个城市",
 ]
@@ -393,6 +424,19 @@ KINDS = [
     ("建置時間砍半", [(0.5, "ratio")]),
     ("三分之一的门店转型", [(1 / 3, "ratio")]),
     ("每 10 位新用戶有 6 位完成設定", [(0.6, "ratio")]),
+    ("Answer 8 in 10 calls at once", [(0.8, "ratio")]),
+    ("Cut open bugs by 2/3", [(2 / 3, "ratio")]),
+    ("Speed up builds by a factor of 3", [(3, "ratio")]),
+    ("坪效提高一成", [(10, "percent")]),
+    ("Reduce attrition by 2 points", [(2, "points")]),
+    ("Add 15 points to NPS", [(15, "score")]),
+    ("转化率提升 3 个点", [(3, "points")]),
+    ("Publish 1x/week", [(1, "rate")]),
+    ("Stand-up twice weekly", [(2, "rate")]),
+    ("每天阅读半小时", [(0.5, "duration")]),
+    ("Respond within one business day", [(1, "duration")]),
+    ("Raise $12.5 mil", [(12.5e6, "money")]),
+    ("Cut hiring time from 62 days to 40", [(62, "duration"), (40, "duration")]),
     ("$5M in new bookings", [(5e6, "money")]),
     ("US$ 2.5 million raised", [(2.5e6, "money")]),
     ("NT$300 average order", [(300, "money")]),
@@ -590,6 +634,14 @@ ROLES = [
     ("在所有 5 個據點導入 ERP", ["scope"]),
     ("Measure 5 lifecycle stages effectively", ["measure"]),
     ("Fewer than 2 defects per 1,000 units", ["measure", "scope"]),
+    ("每百人缺勤天數少於 1 天", ["scope", "measure"]),
+    ("Run training in our seven breweries", ["scope"]),
+    ("Unite the four clinics", ["scope"]),
+    ("签约 10 家年采购额超 500 万的客户", ["measure", "group"]),
+    ("举办 2 场 200 人以上的线下活动", ["measure", "group"]),
+    ("拿下 500 万元以上的订单", ["measure"]),
+    ("Zero Sev-1 outages in 90 days", ["measure", "condition"]),
+    ("After 30 days, 40% of users return", ["condition", "measure"]),
 ]
 
 
@@ -761,6 +813,11 @@ CHANGES = [
     ("成本降低了15%", None, 15, "by"),
     ("毛利率提高 3 個百分點", None, 3, "by"),
     ("差旅費節省 300 萬元", None, 3e6, "by"),
+    ("From zero to $2M in sales", 0, 2e6, "from-to"),
+    ("Changeover takes 12 minutes instead of 45", 45, 12, "from-to"),
+    ("Truck wait at gate 4: 50 min --> 20 min", 50, 20, "from-to"),
+    ("良率由九成二提高到九成五", 92, 95, "from-to"),
+    ("客单价 +10%", None, 10, "by"),
 ]
 
 
@@ -982,6 +1039,36 @@ def test_chinese_numerals_round_trip(number: int) -> None:
 def test_chinese_counts_are_read(number: int) -> None:
     """A Chinese numeral before a measure word is read at its value."""
     assert [number] == counts(f"累計{write_han(number)}名")
+
+
+def patterns() -> list[re.Pattern[str]]:
+    """The patterns that are looked for only where they can begin."""
+    return [
+        *(notation.pattern for notation in notations()),
+        *(pattern for _, _, pattern in lower_patterns()),
+        *(pattern for _, pattern in phrase_patterns()),
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(_TEXTS)
+def test_where_a_pattern_can_begin(text: str) -> None:
+    """A pattern marked with the places where it can begin has no other matches."""
+    page = Page.of(text)
+    for pattern in patterns():
+        expected = [match.span() for match in pattern.finditer(page.lower)]
+        assert expected == [match.span() for match in page.find(pattern)], pattern.pattern
+
+
+@pytest.mark.parametrize(
+    "text", ["\n".join(text for text, *_ in [*COUNTS, *KINDS, *MOMENTS, *NAMES])]
+)
+def test_where_a_pattern_can_begin_in_lines(text: str) -> None:
+    """The same for all the lines above."""
+    page = Page.of(text)
+    for pattern in patterns():
+        expected = [match.span() for match in pattern.finditer(page.lower)]
+        assert expected == [match.span() for match in page.find(pattern)], pattern.pattern
 
 
 def widened(text: str) -> str:

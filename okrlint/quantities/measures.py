@@ -85,23 +85,28 @@ class _Draft:
 
 
 _ONE_COUNTS_BEFORE = re.compile(
-    r"(?<![a-z])(?:at least|only|exactly|just|minimum of|(?:no )?(?:more|less|fewer) than|at most|up to"
+    r"(?<![a-z])(?:at least|only|exactly|just|minimum of|(?:no )?(?:more|less"
+    r"|fewer) than|at most|up to"
     r"|at the most|every)(?: just)? $"
     r"|(?:至少|最少|只|仅|仅有|只有|不少于|不超过|最多|唯有)[^\d,.;，。；\n]{0,8}$"
     r"|(?:每[人周月天日年季班店户]|每季度|各)[ ]?"
     r"(?:[完成举办开展发送写读做推出上线新增拜访组织参加产出交付]{0,4})$"
-    r"|(?:缩短?|缩减|降低?|减少?|下降|压缩|增加?|提高|提升|升|合并|整并|精简|变|并)[成为到至]{1,2} ?$"
+    r"|(?:缩短?|缩减|降低?|减少?|下降|压缩|增加?|提高|提升|升|合并|整并|精简|变"
+    r"|并)[成为到至]{1,2} ?$"
 )
 _COUNTED_WORD = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d)"
 _ONE_TO = re.compile(
-    rf"[a-z -]{{0,24}} to {_COUNTED_WORD}|[^\d,，。]{{0,10}}[到至为成][两二三四五六七八九十百千万\d]"
+    rf"[a-z -]{{0,24}} to {_COUNTED_WORD}|[^\d,，。]{{0,10}}[到至为成][两二三四五六"
+    r"七八九十百千万\d]"
 )
 _ONE_FROM = re.compile(r"(?:(?<![a-z])from|[从由]) ?$")
 _TO_ONE = re.compile(rf"(?<![a-z])from {_COUNTED_WORD}[a-z0-9 -]{{0,24}} to $")
 _ONE_COUNTS_AFTER = re.compile(
     r" (?:[a-z-]+ ){1,4}?(?:per|each|every) [a-z]+| per | or more|/| (?:a"
     r"|an) (?:day|week|month|quarter|year)(?![a-z])|%| percent"
+    r"|(?: [a-z-]+){1,4}? (?:at most|at least|or less|or fewer|or more)(?![a-z])"
 )
+_EACH_ONE = re.compile(r"每(?:个|位|名|家|所|班|支|间)[^\d,.，。;；\n]{0,10}$")
 _ONE_TIME = re.compile(
     r" (?:business |working |calendar |full )?(?:second|minute|hour|day|week"
     r"|month|quarter|year)(?![a-z])"
@@ -247,6 +252,8 @@ def _one_counts(page: Page, numeral: Numeral, before: str, after: str) -> bool:
         return False
     if _ONE_FROM.search(before) and _ONE_TO.match(page.after(numeral.end, 16)):
         return True
+    if after[:1] in tuple("次场轮篇期封") and _EACH_ONE.search(before):
+        return True
     return bool(_ONE_COUNTS_BEFORE.search(before)) and not re.search(
         r"(?:每|同|任|某|另|哪|这|那) ?$", before
     )
@@ -327,8 +334,10 @@ def _upper(page: Page, draft: _Draft, following: Numeral | None) -> Numeral | No
 
 # "churn by 2 points" are percentage points, "NPS by 2 points" are not.
 _POINTS_OF = re.compile(
-    r"(?<![a-z])(?:rates?|share|margins?|churn|attrition|retention|conversion|attendance|adoption|occupancy|turnover"
-    r"|utili[sz]ation|percentage|yield|uptime|coverage|penetration|absenteeism)(?![a-z])|率|占比|比例|份额"
+    r"(?<![a-z])(?:rates?|share|margins?|churn|attrition|retention|conversion"
+    r"|attendance|adoption|occupancy|turnover"
+    r"|utili[sz]ation|percentage|yield|uptime|coverage|penetration"
+    r"|absenteeism)(?![a-z])|率|占比|比例|份额"
 )
 # Letters that stick to digits and are no unit: 7a, 1080p.
 _CODE = re.compile(r"[a-z][a-z0-9]{0,12}(?![a-z0-9])")

@@ -33,7 +33,8 @@ def _cased() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            rf"{LEFT}[248]K(?= ?(?!用|人|粉|会|订|下|家|名|元|次)[\u4e00-\u9fff]| ?(?:video|display|screen|resolution|TV|UHD|HDR|stream|monitor|camera"
+            rf"{LEFT}[248]K(?= ?(?!用|人|粉|会|订|下|家|名|元|次)[\u4e00-\u9fff]"
+            r"| ?(?:video|display|screen|resolution|TV|UHD|HDR|stream|monitor|camera"
             r"|footage|quality|playback|content|[显视直超画电高屏影分]))",
         ),
         (PLAIN, "name", rf"{LEFT}(?:2[BCG]|to[BCG])(?=[\u4e00-\u9fff])"),
@@ -119,7 +120,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             SURE,
             "mark",
-            r"(?#digit)(?<![\d.])\d{1,3}(?:\.\d)? ?% ?(?:done|complete|completed|finished"
+            r"(?#digit)(?<![\d.率])(?<!率 )\d{1,3}(?:\.\d)? ?% ?(?:done|complete|completed|finished"
             r"|已?完成(?![率度了]))"
             r"(?=[ \])）】.,;。，；]|$)",
         ),
@@ -128,7 +129,8 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             "mark",
             r"(?#with 0-9)(?:(?<![a-z])(?:weight|confidence|okr score|weighting)|权重|信心指数"
             r"|信心值|完成进度|当前进度|目前进度"
-            r"|信心)[ :=]{0,3}\d{1,3}(?:\.\d{1,3})? ?(?:%|/ ?10{1,2})?",
+            r"|信心)[ :=]{0,3}\d{1,3}(?:\.\d{1,3})?"
+            r"(?: ?%| ?/ ?10{1,2}|(?=[ ]?(?:[\])）】,;，；|]|$)))",
         ),
         # percentiles
         (
@@ -154,7 +156,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             PLAIN,
             "ordinal",
             r"(?#with 第)(?<![每])第 ?(?:\d{1,4}"
-            r"|[一二三四五六七八九十百]{1,4})[名位个次批家届轮版期阶段大]?",
+            r"|[一二三四五六七八九十百]{1,4})(?:阶段|[名位个次批家届轮版期大])?",
         ),
         (
             PLAIN,
@@ -176,7 +178,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             "name",
             rf"(?#with 0-9){LEFT}{numbered}s?[ -]?(?:no\.? ?)?#?\d{{1,5}}(?:\.\d{{1,4}}){{0,3}}(?:["
             rf"./-]\d{{1,4}}){{0,2}}(?: ?(?:to|-|–|→|->) ?\d{{1,2}}\.\d{{1,3}})?"
-            rf"[a-z]?(?:\([a-z0-9]\)){{0,3}}(?![\d%A-Za-z])(?! ?%)",
+            rf"[a-z]?(?:\([a-z0-9]\)){{0,3}}(?![\d%A-Za-z]|,\d)(?! ?%)",
         ),
         (
             PLAIN,
@@ -286,13 +288,14 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             "name",
             r"(?#word)(?<![a-z])(?:last|past|previous|prior|trailing|rolling|next) (?:\d{1,3}"
             r"|two|three|four|five|six|seven"
-            r"|ten|twelve|thirty)(?:[ -](?:days?|weeks?|months?|years?|quarters?"
-            r"|hours?))?(?![\w%])",
+            r"|ten|twelve|thirty)[ -](?:days?|weeks?|months?|years?|quarters?|hours?|sprints?"
+            r"|releases?|seasons?|semesters?|terms?|cycles?)(?![a-z])",
         ),
         (
             PLAIN,
             "name",
-            r"(?#with -)(?<![a-z0-9.])(?:\d{1,3}|[a-z]{3,5})-(?:bit|pizza|figure|digit|inch|way|sided"
+            r"(?#with -)(?<![a-z0-9.])(?:\d{1,3}|[a-z]{3,5})-(?:bit|pizza|figure"
+            r"|digit|inch|way|sided"
             r"|tier|legged|axis|pin|core|volt|stroke|seater"
             r"|speed|part|factor|course|ply|piece|lane|storey|story|wheel|wheeler"
             r"|letter|line|generation)s?(?![a-z-])",
@@ -313,7 +316,8 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             PLAIN,
             "name",
             r"(?#numeral)(?<![\d.])(?:[\d一二三四五六七八九十两]{1,2}) ?(?:年|天|个?月|周|个?星期)"
-            r"[^\d,，。、的\n]{0,4}(?:计划|规划|蓝图|路线图|战略|策略|工作周|工作制|方案|愿景|质保|保修|租约|合约)",
+            r"[^\d,，。、的\n]{0,4}(?:计划|规划|蓝图|路线图|战略|策略|工作周|工作制"
+            r"|方案|愿景|质保|保修|租约|合约)",
         ),
         # from 0 to 1
         (

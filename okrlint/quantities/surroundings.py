@@ -104,7 +104,9 @@ _PER_AFTER = re.compile(
 )
 _PER_WORD = re.compile(r" per (?P<per>[a-z]+(?:[ -][a-z]+)?)")
 _PER_BETWEEN = re.compile(
-    r"(?: (?!(?:in|within|for|of|over|after|into|at|from|to|by)(?![a-z]))[a-z-]+){1,4}? (?:per|a|an|each|every) (?P<per>second|minute|hour|day"
+    r"(?: (?!(?:in|within|for|of|over|after|into|at|from|to"
+    r"|by)(?![a-z]))[a-z-]+){1,4}? (?:per|a|an|each|every) (?P<per>second|minute"
+    r"|hour|day"
     r"|week|month|quarter|year|sprint|semester|term|shift|fortnight)(?![a-z])"
 )
 _PER_BEFORE = re.compile(
