@@ -41,8 +41,8 @@ question question power balance finance guard harvest import export grant guide 
 transport treat water farm fish field coach mentor program project prototype record recruit rescue
 return scan shield sponsor spotlight stage store stream structure study tailor tour trade travel
 tune voice vote watch work""".split()
-CORE = """increase decrease improve reduce grow boost drive raise launch build expand lower double cut
-hire lift create develop deliver achieve strengthen accelerate maximize optimize""".split()
+CORE = """increase decrease improve reduce grow boost drive raise launch build expand lower double
+cut hire lift create develop deliver achieve strengthen accelerate maximize optimize""".split()
 VERBAL = frozenset("increase decrease boost lift hire".split())  # hardly ever before a noun
 INTRANSITIVE = """launch expand focus invest scale grow compete succeed excel lead campaign profit
 cycle pivot exhibit plan aim switch move partner graduate migrate train volunteer commit contribute

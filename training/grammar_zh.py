@@ -16,43 +16,45 @@ from training.paths import ZH_WORDS
 from training.tree import Tree
 
 VERBS = """增加 减少 提升 提高 降低 改善 改进 构建 建立 建置 推出 发布 开发 制定 完成 达成 实现
-获得 取得 吸引 拓展 扩展 开拓 提供 交付 引入 导入 整合 简化 重构 迁移 修复 解决 评估 调查 访谈
-测试 验证 监控 追踪 规划 组织 举办 招募 招聘 培养 培训 留住 签订 缩短 加快 加速 缩减 控制 确保
-维持 保持 强化 深化 探索 识别 消除 支持 支援 创造 更新 撰写 编写 统一 落实 执行 推动 促进 鼓励
-帮助 服务 销售 审核 检视 清理 替换 淘汰 部署 上线 搭建 打通 完善 丰富 定义 设立 赢得 进入 占领
-打造 扩大 加强 优化 升级 推广 分析 深耕 瞄准 落地 夯实 沉淀 赋能 盘活 拿下 跑通 撬动 孵化 守住
-抢占 布局 激活 唤醒 挽回 压缩 砍掉 杜绝 梳理 盘点 复盘 对齐 重塑 引领 突破 超越 覆盖 改造 翻新
-承接 签下 开通 开设 增设 储备 拉动 释放 聚焦 做好 做大 做强 看懂 读懂 摸清 管好 用好 办好 讲好
-备齐 补齐 填补 延长 扭转 遏制 申请 取消 合并 剥离 收购 出售 租赁 采购 研究 设计 管理 运营 营销
-宣传 维护 检修 翻译 出版 拍摄 录制 直播 耕种 养殖 收割 护理 诊断 治疗 辅导 教授 资助 捐赠 救助
-募集 普及 公开 披露 审计 整治""".split()
+获得 取得 吸引 拓展 扩展 开拓 提供 交付 引入 导入 整合 简化 重构 迁移 修复 解决 评估
+调查 访谈 测试 验证 监控 追踪 规划 组织 举办 招募 招聘 培养 培训 留住 签订 缩短 加快
+加速 缩减 控制 确保 维持 保持 强化 深化 探索 识别 消除 支持 支援 创造 更新 撰写 编写
+统一 落实 执行 推动 促进 鼓励 帮助 服务 销售 审核 检视 清理 替换 淘汰 部署 上线 搭建
+打通 完善 丰富 定义 设立 赢得 进入 占领 打造 扩大 加强 优化 升级 推广 分析 深耕 瞄准
+落地 夯实 沉淀 赋能 盘活 拿下 跑通 撬动 孵化 守住 抢占 布局 激活 唤醒 挽回 压缩 砍掉
+杜绝 梳理 盘点 复盘 对齐 重塑 引领 突破 超越 覆盖 改造 翻新 承接 签下 开通 开设 增设
+储备 拉动 释放 聚焦 做好 做大 做强 看懂 读懂 摸清 管好 用好 办好 讲好 备齐 补齐 填补
+延长 扭转 遏制 申请 取消 合并 剥离 收购 出售 租赁 采购 研究 设计 管理 运营 营销 宣传
+维护 检修 翻译 出版 拍摄 录制 直播 耕种 养殖 收割 护理 诊断 治疗 辅导 教授 资助 捐赠
+救助 募集 普及 公开 披露 审计 整治""".split()
 ACTIONS = """研究 管理 分析 设计 开发 测试 规划 评估 调查 整合 监控 服务 支援 支持 销售 审核 访谈
-部署 合作 沟通 创新 维护 运营 营运 采购 生产 发布 交付 审查 治理 反馈 回馈 预测 投放 追踪 培训
-招聘 营销 行销 推广 宣传 策划 排班 调度 巡检 评审 验收 备份 演练 校准 检测 诊断 护理 教学 备课
-翻译 录制 直播 陈列 收银 配送 仓储 客服 合规 审计 核算 报销 募款 传播 出版 种植 养殖 灌溉 回收
-迁移 变更 变现""".split()
+部署 合作 沟通 创新 维护 运营 营运 采购 生产 发布 交付 审查 治理 反馈 回馈 预测 投放
+追踪 培训 招聘 营销 行销 推广 宣传 策划 排班 调度 巡检 评审 验收 备份 演练 校准 检测
+诊断 护理 教学 备课 翻译 录制 直播 陈列 收银 配送 仓储 客服 合规 审计 核算 报销 募款
+传播 出版 种植 养殖 灌溉 回收 迁移 变更 变现""".split()
 DIRECTIONS = """升级 优化 提升 增长 成长 改善 改进 转型 建设 搭建 拓展 扩张 扩展 整合 简化 强化 深化
-重构 重塑 再造 创新 改造 下降 降低 缩减 减少 增加 提高 加速 普及 落地 获取 留存 转化 激活 突破
-迭代 标准化 自动化 数字化 国际化 精细化 智能化 现代化 规模化 本地化 多元化""".split()
+重构 重塑 再造 创新 改造 下降 降低 缩减 减少 增加 提高 加速 普及 落地 获取 留存 转化
+激活 突破 迭代 标准化 自动化 数字化 国际化 精细化 智能化 现代化 规模化 本地化 多元化""".split()
 MODIFIERS = """市场 用户 客户 产品 网站 品牌 员工 团队 资料 数据 内容 社群 需求 专案 项目 供应链
-财务 库存 订单 渠道 通路 平台 系统 流程 广告 邮件 搜索 风险 成本 企业 伙伴 知识 人才 课程 会员
-活动 支付 物流 安全 技术 架构 质量 品质 厂商 媒体 客服 研发 订阅 应用 云端 官网 门店 门市 食材
-菜单 旅客 房客 患者 病房 门诊 药品 学生 家长 教师 校友 志愿者 志工 捐款 社区 政务 预算 税务 法务
-合约 合同 专利 商标 设备 产线 模具 良率 工序 车间 仓库 车队 航线 能源 电网 碳排放 农田 作物 灌溉
-渔业 森林 游戏 玩家 关卡 剧本 影片 节目 新闻 读者 观众 展览 博物馆 图书馆 健身 睡眠 阅读 语言
-家庭 储蓄 旅行 模型 算法 接口 代码 告警 故障 漏洞 权限 日志 数据库 服务器 前端 后端 测试 版本
-文档 新人 主管 干部 薪酬 绩效 文化 福利 岗位 面试 雇主 采购 供应商 经销商 代理商 加盟商 会展
-直播 短视频 公众号 小程序""".split()
+财务 库存 订单 渠道 通路 平台 系统 流程 广告 邮件 搜索 风险 成本 企业 伙伴 知识 人才
+课程 会员 活动 支付 物流 安全 技术 架构 质量 品质 厂商 媒体 客服 研发 订阅 应用 云端
+官网 门店 门市 食材 菜单 旅客 房客 患者 病房 门诊 药品 学生 家长 教师 校友 志愿者 志工
+捐款 社区 政务 预算 税务 法务 合约 合同 专利 商标 设备 产线 模具 良率 工序 车间 仓库
+车队 航线 能源 电网 碳排放 农田 作物 灌溉 渔业 森林 游戏 玩家 关卡 剧本 影片 节目 新闻
+读者 观众 展览 博物馆 图书馆 健身 睡眠 阅读 语言 家庭 储蓄 旅行 模型 算法 接口 代码
+告警 故障 漏洞 权限 日志 数据库 服务器 前端 后端 测试 版本 文档 新人 主管 干部 薪酬
+绩效 文化 福利 岗位 面试 雇主 采购 供应商 经销商 代理商 加盟商 会展 直播 短视频 公众号
+小程序""".split()
 HEADS = """流量 营收 收入 成本 满意度 留存率 转换率 转化率 流失率 品质 质量 体验 策略 计划 制度
-流程 报告 系统 平台 渠道 架构 文化 团队 工具 方案 指标 机制 能力 效率 数量 规模 份额 知名度
-覆盖率 时间 预算 目标 名单 文件 仪表板 首页 页面 功能 专案 员工 客户 用户 伙伴 订单 文章 活动
-课程 产品 服务 市场 影片 广告 模型 标准 手册 体系 网络 中心 基地 生态 矩阵 品牌 口碑 话术 模式
-路径 蓝图 地图 清单 台账 关系 信任 氛围 队伍 梯队 人才 资源 资产 库存 利润 毛利 现金流 漏斗 周期
-门槛 痛点 瓶颈 风险 事故 缺陷 漏洞 技术债 需求 体验店 门店 生产线 供应链 数据湖 知识库 题库 病历
-档案 论文 教材 节目""".split()
+流程 报告 系统 平台 渠道 架构 文化 团队 工具 方案 指标 机制 能力 效率 数量 规模 份额
+知名度 覆盖率 时间 预算 目标 名单 文件 仪表板 首页 页面 功能 专案 员工 客户 用户 伙伴
+订单 文章 活动 课程 产品 服务 市场 影片 广告 模型 标准 手册 体系 网络 中心 基地 生态
+矩阵 品牌 口碑 话术 模式 路径 蓝图 地图 清单 台账 关系 信任 氛围 队伍 梯队 人才 资源
+资产 库存 利润 毛利 现金流 漏斗 周期 门槛 痛点 瓶颈 风险 事故 缺陷 漏洞 技术债 需求
+体验店 门店 生产线 供应链 数据湖 知识库 题库 病历 档案 论文 教材 节目""".split()
 KINDS = """计划 策略 制度 流程 报告 系统 平台 团队 工具 方案 指标 机制 能力 效率 目标 成果 标准
-手册 周期 预算 风险 体系 中心 岗位 经费 进度 清单 规范 规则 模板 会议 机会 渠道 服务 课程 体验
-成本 质量 品质 数据 环境 经验 周报 日历 地图 矩阵 小组 专员 委员会""".split()
+手册 周期 预算 风险 体系 中心 岗位 经费 进度 清单 规范 规则 模板 会议 机会 渠道 服务
+课程 体验 成本 质量 品质 数据 环境 经验 周报 日历 地图 矩阵 小组 专员 委员会""".split()
 ADJECTIVES = """新 全新 主要 关键 核心 整体 全球 海外 内部 外部 平均 自然 活跃 世界级 数位 优质 高效
 完整 重点 一流 全链路 跨部门 低碳 智能 线上 线下 年度 季度""".split()
 DESCRIPTIVE = """好 快 高 稳定 可靠 安全 简单 低 便宜 健康 透明 灵活 专业 贴心 温暖 高效 开放 公平
@@ -70,10 +72,15 @@ IDIOMS = """降本增效 提质增效 开源节流 精益求精 扭亏为盈 转
 REACH = """达到 达 超过 突破 增长 成长 增加 减少 下降 提升 降至 增至 高于 低于 不低于 上升 提高
 翻倍 翻番 归零 下滑 回升""".split()
 SWINGS = "翻倍 倍增 翻番 归零 减半 达标 清零 登顶 见底 过半 破百 翻三倍 转正 扭亏".split()
+CORE = """增加 提升 提高 降低 减少 优化 改善 改进 加强 强化 扩大 拓展 建立 打造 推出 完善 缩短
+简化 推动 促进 实现 完成 招聘 招募 培养 获取 吸引 达成 深化 加快 加速 开发 开拓 搭建
+建设 落实 整合 升级 重构""".split()
+PLANS = """计划 策略 方案 报告 手册 预算 清单 会议 小组 专员 委员会 周报 模板 规范 日历 地图
+经费 专案 项目 办法""".split()
 THINGS = """用户 客户 数据 市场 产品 设备 员工 团队 订单 合同 门店 课程 内容 代码 接口 系统 仓库
-车辆 药品 食材 土地 作物 学生 患者 家长 旅客 读者 供应商 经销商 商标 专利 账款 税款 发票 图片
-视频 新闻 书籍 产线 零件 模具 电池 电网 森林 河流 古迹 老屋 图书 论文 病历 账号 密钥 日志 漏洞
-服务器 镜像 集群 模型""".split()
+车辆 药品 食材 土地 作物 学生 患者 家长 旅客 读者 供应商 经销商 商标 专利 账款 税款
+发票 图片 视频 新闻 书籍 产线 零件 模具 电池 电网 森林 河流 古迹 老屋 图书 论文 病历
+账号 密钥 日志 漏洞 服务器 镜像 集群 模型""".split()
 DOINGS = """上岗 返乡 上手 就业 毕业 放假 回流 回归 到岗 入住 复工 开业 落户 上市 登台 受益 转正
 晋升 成长 满意 安心 结业 留任 参赛""".split()
 DESCRIBING = """帮助 面向 支持 用于 培养 连接 服务 覆盖 改变 影响 守护 针对 适合 来自 擅长 负责 替代
@@ -82,8 +89,8 @@ DESCRIBED = """产品 方案 平台 工具 课程 人才 团队 计划 营地 �
 项目 专案 制度 品牌 伙伴 故事 点子""".split()
 CHANGE = "提高 提升 增加 降低 减少 缩短 缩减 扩展 改善 压缩 压降 控制 提振 拉高 降".split()
 METRICS = """满意度 留存率 转换率 转化率 流失率 覆盖率 知名度 续约率 复购率 营收 毛利率 良率
-订单量 访问量 销售额 日活 用户数 客单价 离职率 NPS 响应速度 交付量 故障数 市占率 出席率 及格率
-入住率""".split()
+订单量 访问量 销售额 日活 用户数 客单价 离职率 NPS 响应速度 交付量 故障数 市占率
+出席率 及格率 入住率""".split()
 PRONOUNS = "我们 他们 其 大家 彼此".split()
 
 
@@ -96,12 +103,12 @@ class Grammar:
         self.wide_verbs = [w for w in pairs if table[w] == "v"]
         self.wide_actions = [w for w in pairs if table[w] == "vn"]
         self.patterns: list[tuple[float, Callable[[Tree], Form]]] = [
-            (24, self.command), (6, self.adverb_first), (8, self.fronted), (5, self.let),
-            (7, self.clause), (3, self.subject), (3, self.become), (3, self.idiom),
+            (20, self.command), (10, self.core), (6, self.adverb_first), (8, self.fronted),
+            (5, self.let), (7, self.clause), (3, self.subject), (3, self.become), (3, self.idiom),
             (4, self.preposition_first), (3, self.place_first), (3, self.coordination),
-            (5, self.command_of_action), (4, self.reaches), (3, self.done), (3, self.command_short),
-            (2, self.swings), (7, self.command_by_action), (2, self.people_do), (1, self.bare),
-            (4, self.threshold), (3, self.relative),
+            (5, self.command_of_action), (4, self.reaches), (3, self.done),
+            (3, self.command_short), (2, self.swings), (7, self.command_by_action),
+            (2, self.people_do), (1, self.bare), (4, self.threshold), (3, self.relative),
             (10, self.compound), (10, self.action_topic), (10, self.action_before_noun),
             (6, self.chain), (4, self.described), (4, self.pair), (3, self.of), (2, self.single),
             (6, self.direction), (4, self.direction_of), (2, self.comparative),
@@ -224,6 +231,15 @@ class Grammar:
             tree.attach(link, self.noun_phrase(tree, "conj", top, counted=0))
         elif draw < 0.14:
             self.result(tree, root)
+        return "PREDICATE"
+
+    def core(self, tree: Tree) -> Form:
+        """The commonest verbs of all before bare nouns (增加 营收, 优化 流程)."""
+        root = tree.add(self.pick(CORE), "VERB", "root")
+        before = [tree.add(self.modifier(), "NOUN", "nmod")] if self.chance(0.5) else []
+        top = tree.add(self.pick(HEADS + METRICS + THINGS), "NOUN", "obj", root)
+        for word in before:
+            tree.attach(word, top)
         return "PREDICATE"
 
     def command_short(self, tree: Tree) -> Form:
@@ -479,14 +495,15 @@ class Grammar:
 
     def action_before_noun(self, tree: Tree) -> Form:
         """研究 计划, 变更 管理 流程, 增长 策略, 拓展 方案."""
-        words = ACTIONS + DIRECTIONS
-        before = [tree.add(self.pick(words), "NOUN", "nmod")]
+        changes = self.chance(0.35)
+        before = [tree.add(self.pick(DIRECTIONS if changes else ACTIONS), "NOUN", "nmod")]
         if self.chance(0.35):
             before.append(tree.add(self.doing(), "NOUN", "nmod"))
         if self.chance(0.3):
             before.insert(0, tree.add(self.modifier(), "NOUN", "nmod"))
             tree.rows[0], tree.rows[-1] = tree.rows[-1], tree.rows[0]
-        top = tree.add(self.pick(KINDS), "NOUN", "root")
+        # 优化 方案 is a topic, but 优化 流程 a command
+        top = tree.add(self.pick(PLANS if changes else KINDS), "NOUN", "root")
         for word in before:
             tree.attach(word, top)
         return "TOPIC"
