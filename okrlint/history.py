@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -95,9 +95,14 @@ def versions_of(plan: Plan, path: Path, today: date) -> list[Version]:
 
 
 def plan_history(plan: Plan, path: Path, today: date) -> PlanHistory | None:
-    """What became of a plan since its cycle began; None where Git does not know the file."""
+    """What became of a plan from its cycle's beginning to the end of `today`.
+
+    None where Git does not know the file.
+    """
     versions = versions_of(plan, path, today)
     if not versions:
         return None
     shallow = run_git(path.resolve().parent, "rev-parse", "--is-shallow-repository")
-    return history_of(versions, complete=shallow is not None and shallow.strip() == b"false")
+    found = history_of(versions, complete=shallow is not None and shallow.strip() == b"false")
+    known = tuple(c for c in found.changes if c.day is None or c.day <= today)
+    return replace(found, changes=known)

@@ -158,6 +158,13 @@ def test_git_history_follows_renames(repository):
     ]
 
 
+def test_a_day_in_the_past_knows_nothing_of_later_changes(repository):
+    """Looking back, only what had changed by then is told."""
+    days = [date(2025, 8, 3), date(2025, 8, 4)]
+    found = [plan_history(read(repository), repository, day) for day in days]
+    assert [len(past.changes) for past in found if past] == [0, 1]
+
+
 def test_what_is_not_committed_yet_counts_as_today(repository):
     """The file as it is now is the last version."""
     repository.write_text(repository.read_text("utf-8").replace("25 customers", "20 customers"))

@@ -176,7 +176,7 @@ def checkin(
     entry = check_in(found, said, goals, now)
     _write(plan, [entry])
     _warn_unmeasured(entry.key_result, goals, language)
-    _confirm(plan, entry.key_result, now, language)
+    _confirm(plan, entry.key_result, entry.date, language)
 
 
 def _write(plan: Path, entries: Sequence[CheckIn], *, unless_known: bool = False) -> int:
@@ -193,14 +193,14 @@ def _warn_unmeasured(kr_id: str, goals: Mapping[str, Goal], language: Language) 
         _tell(printable(text("tracker.unmeasured", language, {"id": kr_id, "why": why})))
 
 
-def _confirm(plan: Path, kr_id: str, today: date, language: Language) -> None:
-    """Say what the log now says; it is on disk already, so nothing here may fail loudly."""
+def _confirm(plan: Path, kr_id: str, day: date, language: Language) -> None:
+    """Say where the key result stands with the check-in of that day, which is on disk by now."""
     from okrlint.console import write as put
     from okrlint.messages import printable, text
     from okrlint.renderers._standing import number, percent, status_word, with_unit
     from okrlint.tracking import track
 
-    tracked = track(plan, today)
+    tracked = track(plan, day)
     _tell_log(tracked.log, language)
     kr = next(kr for kr in tracked.standing.key_results if kr.key_result.id == kr_id)
     data = {
@@ -281,6 +281,7 @@ def _answer(
     language: Language,
 ) -> int | None:
     """Ask until the answer can be right. 1 if it was written, 0 if skipped, None at the end."""
+    from okrlint.console import write as put
     from okrlint.entries import Said, check_in
     from okrlint.messages import say_error, text
 
@@ -288,10 +289,10 @@ def _answer(
         answers: list[str] = []
         for question in ("value", "confidence", "note"):
             try:
-                print("  " + text(f"tracker.ask-{question}", language) + " ", end="", flush=True)
+                put("  " + text(f"tracker.ask-{question}", language) + " ")
                 said = input().strip()
             except EOFError:
-                print()
+                put("\n")
                 if not answers:
                     return None
                 said = ""
@@ -306,7 +307,7 @@ def _answer(
         except UserError as error:
             if error.code.startswith("log-"):
                 raise
-            print("  " + say_error(error, language))
+            put("  " + say_error(error, language) + "\n")
 
 
 def _paths(paths: Iterable[Path]) -> list[Path]:
@@ -487,7 +488,7 @@ def report(
     language = _language(lang, [one.standing for one in followed])
     errors += wrong
     if followed:
-        output = _rendered(followed, output_format, language)
+        output = _rendered(followed, output_format, language, stale_after)
         if isinstance(output, str):
             deliver([(str(output_file) if output_file else None, output)])
         else:
@@ -501,7 +502,10 @@ def report(
 
 
 def _rendered(
-    followed: Sequence[Followed], output_format: ReportFormat, language: Language
+    followed: Sequence[Followed],
+    output_format: ReportFormat,
+    language: Language,
+    stale_after: int,
 ) -> str | bytes:
     if output_format is ReportFormat.xlsx:
         from okrlint.renderers.report_xlsx import render as render_xlsx
@@ -510,7 +514,7 @@ def _rendered(
     if output_format is ReportFormat.html:
         from okrlint.renderers.report_html import render as render_html
 
-        return render_html(followed, language)
+        return render_html(followed, language, stale_after=stale_after)
     if output_format is ReportFormat.csv:
         from okrlint.renderers.report_csv import render as render_csv
 

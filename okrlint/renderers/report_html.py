@@ -29,7 +29,15 @@ from okrlint.renderers._standing import (
 )
 from okrlint.renderers._tables import grades_by_id
 from okrlint.scripts import script_of
-from okrlint.tracker import KeyResultStanding, ObjectiveStanding, PlanStanding, is_due, mean, people
+from okrlint.tracker import (
+    STALE_AFTER,
+    KeyResultStanding,
+    ObjectiveStanding,
+    PlanStanding,
+    is_due,
+    mean,
+    people,
+)
 from okrlint.tracking import Followed
 
 DUE_AFTER = 7
@@ -38,8 +46,10 @@ TALLY = ("done", "on-track", "at-risk", "off-track", "stale", "not-started", "no
          "undated", "dropped")
 
 
-def render(plans: Sequence[Followed], language: Language) -> str:
-    """The page, ending in a line end."""
+def render(
+    plans: Sequence[Followed], language: Language, *, stale_after: int = STALE_AFTER
+) -> str:
+    """The page, ending in a line end; `stale_after` is what its legend says."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
@@ -59,6 +69,7 @@ def render(plans: Sequence[Followed], language: Language) -> str:
     return page.render(
         t=say_label,
         lang=language,
+        stale_after=stale_after,
         tongue=lambda words: _tongue(words, language),
         version=__version__,
         title=_title(plans, language),
@@ -190,6 +201,7 @@ def _key_result(
         "commitment": text(f"report.{kr.commitment}", language) if kr.commitment else "",
         "way": way(goal, language),
         "current": current(kr),
+        "in_words": goal.measure in ("milestones", "none"),
         "progress": kr.progress.value,
         "progress_text": percent(kr.progress.value),
         "elapsed": kr.clock.elapsed if goal.measure != "maintain" else None,
