@@ -14,9 +14,11 @@ from okrlint.changes import Version, compare, history_of
 from okrlint.history import plan_history
 from okrlint.lint import ConfiguredRule, lint
 from okrlint.model import Plan
+from okrlint.registry import load_rules
 from okrlint.rule import Context
 from okrlint.rules.changed_after_start import ChangedAfterStart
 from okrlint.rules.late_plan import LatePlan
+from okrlint.ruleset import Ruleset
 from okrlint.sources import read, read_text
 
 FIRST = """\
@@ -219,3 +221,14 @@ def test_check_asks_git_when_hygiene_is_on(repository):
         "late-plan", "never-scored", "changed-after-start",
     ]
     assert "changed-after-start" not in said[1].out
+
+
+def test_hygiene_stands_beside_a_school_of_thought():
+    """`extends: [kalungi, hygiene]` has the rules of both; none tagged hygiene is forgotten."""
+    known, _ = load_rules()
+    hygiene = {name for name, rule in known.items() if "hygiene" in rule.tags}
+    alone = {one.name for one in Ruleset.load("hygiene").build(known)[0]}
+    layers = (*Ruleset.load("kalungi").layers, *Ruleset.load("hygiene").layers)
+    both = {one.name for one in Ruleset(layers).build(known)[0]}
+    assert alone & hygiene == hygiene
+    assert {"kr-vague", "objective-numeric"} | hygiene <= both
