@@ -12,7 +12,7 @@ from okrlint.quantities.folding import fold
 from okrlint.quantities.model import RELATIVE_KINDS, Change, Quantity
 from okrlint.quantities.numerals import scale_of
 from okrlint.quantities.page import Page
-from okrlint.quantities.patterns import BASELINE
+from okrlint.quantities.patterns import BASELINE, Late
 
 _ABOUT = (
     r"(?:(?:at least|at most|more than|less than|fewer than|no more than"
@@ -23,39 +23,37 @@ _ABOUT_HAN = (
     r"(?:至少|约|大约|超过|不低于|不少于|不超过|低于|高于|平均"
     r"|每[月周天日年季]度?|近|逾|以上|目标|目标值|[≥≤<>~]=?)*"
 )
-_ARROW = re.compile(r" ?(?:\([^()\n]{1,16}\))? ?(?:→|-+>|=+>|>>) ?" + _ABOUT)
-_GAP_TO = re.compile(
-    r"(?:[^.;:!?。；！？\n]{0,40}?[^a-z])?to " + _ABOUT + r"(?:rank |position |#)?$"
-)
-_GAP_HAN = re.compile(rf"[^.;!?。；！？\n]{{0,24}}?(?:[到至为成达]|跃升|提到) ?{_ABOUT_HAN} ?")
+_ARROW = Late(r" ?(?:\([^()\n]{1,16}\))? ?(?:→|-+>|=+>|>>) ?" + _ABOUT)
+_GAP_TO = Late(r"(?:[^.;:!?。；！？\n]{0,40}?[^a-z])?to " + _ABOUT + r"(?:rank |position |#)?$")
+_GAP_HAN = Late(rf"[^.;!?。；！？\n]{{0,24}}?(?:[到至为成达]|跃升|提到) ?{_ABOUT_HAN} ?")
 _MOVE_HAN = (
     r"(?:提升|提高|增加|增长|(?<!新)增|提|升|降低|减少|下降|降|减|缩短|缩减|压缩"
     r"|扩大|扩|上升|拉升|成长|改善|优化|压低|拉高|控制|推升|推高"
     r"|涨|压|收窄|缩|调降|调升|扩充|扩展|拓展|扩增|改进|加快|提早|提前|跌|回落"
     r"|抬升|拉抬|翻升|冲|做|节省|节约|省下|省|砍掉|砍|(?<![至最])[少多])"
 )
-_GAP_HAN_MOVE = re.compile(
+_GAP_HAN_MOVE = Late(
     rf"(?:[^\d,.;!?，。；！？\n]{{0,8}})?(?:{_MOVE_HAN}(?:[到至为]|了)|[到至]) ?{_ABOUT_HAN} ?"
 )
-_FROM = re.compile(
+_FROM = Late(
     r"(?:(?<![a-z])(?:from|up from|down from)|[从由自])[ ]?(?:[^.;!?。；！？,，\n\d]{0,16})$"
 )
-_BACK_FROM = re.compile(
+_BACK_FROM = Late(
     r"(?:[^.;:!?,\n]{0,24})?[ ,(]{0,2}(?:up|down|compared|versus"
     r"|vs\.?)? ?\(?(?:from|compared (?:to|with)|versus|vs\.?|instead of"
     r"|rather than|was|were) " + _ABOUT
 )
-_TO = re.compile(
+_TO = Late(
     r"(?<![a-z])(?:to|reach(?:es|ing|ed)?|hit(?:s|ting)?|achiev(?:e|es|ed|ing)"
     r"|attain|exceed|surpass|target:?) " + _ABOUT + r"$"
 )
-_TO_HAN = re.compile(
+_TO_HAN = Late(
     r"(?:[到至为达]|达到|实现|突破|破|超过|控制在|维持在|保持在|稳定在|降至|升至"
     rf"|目标:?) ?{_ABOUT_HAN} ?$"
 )
-_BY = re.compile(r"(?<![a-z])by (?:a )?" + _ABOUT + r"$")
-_BY_HAN = re.compile(rf"{_MOVE_HAN}(?:了|率)?(?:至少|约|超过|不少于|不低于|近|逾|大约|多)?[ ]?$")
-_MOVE = re.compile(
+_BY = Late(r"(?<![a-z])by (?:a )?" + _ABOUT + r"$")
+_BY_HAN = Late(rf"{_MOVE_HAN}(?:了|率)?(?:至少|约|超过|不少于|不低于|近|逾|大约|多)?[ ]?$")
+_MOVE = Late(
     r"(?<![a-z])(?:increase|increases|increased|increasing|grow|grows|grew"
     r"|growing|growth|raise|raises|raised|lift|boost|improve|improves|improved"
     r"|reduce|reduces|reduced|reducing|decrease|decreases|decreased|cut|cuts"
@@ -63,7 +61,7 @@ _MOVE = re.compile(
     r"|falls|gain|trim|slash"
     r"|scale|bring|take|move|push|drive|get|go)(?![a-z])"
 )
-_TARGET = re.compile(
+_TARGET = Late(
     r"(?:(?<![a-z])(?:target|goal|aim)|目标值?)(?:[ :=(（]|is |of |为|是|约|>=?|≥){0,4}$"
 )
 
@@ -179,7 +177,7 @@ def _target_like(target: Quantity, baseline: Quantity) -> Quantity:
     return target
 
 
-_SCALE = re.compile(r"\d ?(k|m|mm|mn|b|bn|thousand|million|billion|百万|千万|万|亿)", re.IGNORECASE)
+_SCALE = Late(r"(?i)\d ?(k|m|mm|mn|b|bn|thousand|million|billion|百万|千万|万|亿)")
 
 
 def _scale(quantity: Quantity) -> float:

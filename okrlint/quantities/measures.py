@@ -11,7 +11,7 @@ from okrlint.quantities.model import Comparator, Kind, Name, Quantity
 from okrlint.quantities.nouns import counted_noun
 from okrlint.quantities.numerals import Numeral, han_value, numerals
 from okrlint.quantities.page import MASK, Page
-from okrlint.quantities.patterns import RIGHT, any_of, units
+from okrlint.quantities.patterns import RIGHT, Late, any_of, units
 from okrlint.quantities.surroundings import comparator_after, comparator_before, make_quantity
 
 
@@ -84,7 +84,7 @@ class _Draft:
     comparator: Comparator
 
 
-_ONE_COUNTS_BEFORE = re.compile(
+_ONE_COUNTS_BEFORE = Late(
     r"(?<![a-z])(?:at least|only|exactly|just|minimum of|(?:no )?(?:more|less"
     r"|fewer) than|at most|up to"
     r"|at the most|every)(?: just)? $"
@@ -95,24 +95,24 @@ _ONE_COUNTS_BEFORE = re.compile(
     r"|并)[成为到至]{1,2} ?$"
 )
 _COUNTED_WORD = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d)"
-_ONE_TO = re.compile(
+_ONE_TO = Late(
     rf"[a-z -]{{0,24}} to {_COUNTED_WORD}|[^\d,，。]{{0,10}}[到至为成][两二三四五六"
     r"七八九十百千万\d]"
 )
-_ONE_FROM = re.compile(r"(?:(?<![a-z])from|[从由]) ?$")
-_TO_ONE = re.compile(rf"(?<![a-z])from {_COUNTED_WORD}[a-z0-9 -]{{0,24}} to $")
-_ONE_COUNTS_AFTER = re.compile(
+_ONE_FROM = Late(r"(?:(?<![a-z])from|[从由]) ?$")
+_TO_ONE = Late(rf"(?<![a-z])from {_COUNTED_WORD}[a-z0-9 -]{{0,24}} to $")
+_ONE_COUNTS_AFTER = Late(
     r" (?:[a-z-]+ ){1,4}?(?:per|each|every) [a-z]+| per | or more|/| (?:a"
     r"|an) (?:day|week|month|quarter|year)(?![a-z])|%| percent"
     r"|(?: [a-z-]+){1,4}? (?:at most|at least|or less|or fewer|or more)(?![a-z])"
 )
-_EACH_ONE = re.compile(r"每(?:个|位|名|家|所|班|支|间)[^\d,.，。;；\n]{0,10}$")
-_ONE_TIME = re.compile(
+_EACH_ONE = Late(r"每(?:个|位|名|家|所|班|支|间)[^\d,.，。;；\n]{0,10}$")
+_ONE_TIME = Late(
     r" (?:business |working |calendar |full )?(?:second|minute|hour|day|week"
     r"|month|quarter|year)(?![a-z])"
 )
-_ONE_WINDOW = re.compile(r"(?<![a-z])(?:within|in|under|after|inside|over) $")
-_ARTICLE_TIME = re.compile(r" ?(?:内|以内|之内|以上|以下|左右|后|前)")
+_ONE_WINDOW = Late(r"(?<![a-z])(?:within|in|under|after|inside|over) $")
+_ARTICLE_TIME = Late(r" ?(?:内|以内|之内|以上|以下|左右|后|前)")
 
 
 def find_quantities(page: Page) -> tuple[list[Quantity], list[Name]]:
@@ -189,7 +189,7 @@ def _han_article(page: Page, numeral: Numeral) -> Name | None:
     return Name(numeral.start, match.end(), page.text[numeral.start : match.end()], "article")
 
 
-_BARE_CUE = re.compile(
+_BARE_CUE = Late(
     r"(?:[到至达为破超过逾近约增减降升]|超过|达到|突破|至少|不低于|不少于|不超过"
     r"|低于|高于|约|上|满|目标|累计|新增|[$¥])[ ]?$"
 )
@@ -281,7 +281,7 @@ def _left(page: Page, numeral: Numeral, floor: int) -> _Draft:
     return _Draft(numeral, start, sign, currency, comparator_before(page, start))
 
 
-_MOVES = re.compile(
+_MOVES = Late(
     r"(?<![a-z])(?:rais|increas|grow|reduc|cut|lower|improv|lift|boost|drop|mov"
     r"|go|bring|shorten|decreas|shrink|from|expand|scal|push|tak)"
     r"[a-z]*(?![a-z])|[从由自]|提升|提高|增加|增长|降低|减少|缩短|下降"
@@ -333,15 +333,15 @@ def _upper(page: Page, draft: _Draft, following: Numeral | None) -> Numeral | No
 
 
 # "churn by 2 points" are percentage points, "NPS by 2 points" are not.
-_POINTS_OF = re.compile(
+_POINTS_OF = Late(
     r"(?<![a-z])(?:rates?|share|margins?|churn|attrition|retention|conversion"
     r"|attendance|adoption|occupancy|turnover"
     r"|utili[sz]ation|percentage|yield|uptime|coverage|penetration"
     r"|absenteeism)(?![a-z])|率|占比|比例|份额"
 )
 # Letters that stick to digits and are no unit: 7a, 1080p.
-_CODE = re.compile(r"[a-z][a-z0-9]{0,12}(?![a-z0-9])")
-_ROUGH = re.compile(r" ?(?:\+(?!\d)|多|余)(?![\d%])(?!个?百分)")
+_CODE = Late(r"[a-z][a-z0-9]{0,12}(?![a-z0-9])")
+_ROUGH = Late(r" ?(?:\+(?!\d)|多|余)(?![\d%])(?!个?百分)")
 
 
 def _right(page: Page, draft: _Draft, last: Numeral, upper: Numeral | None) -> Quantity | Name:
@@ -454,7 +454,7 @@ def _unit_fits(page: Page, kind: Kind, numeral: Numeral, match: re.Match[str]) -
     return True
 
 
-_SCORED = re.compile(
+_SCORED = Late(
     r"(?<![a-z])(?:nps|enps|csat|ces|rating|ratings|score|scores|gpa|satisfaction"
     r"|ielts|toefl|toeic|sat|act|index)(?: score| rating| index)?"
     r"(?: (?:from|to|of|at|is|above|over|below|reach|reaches|hits?|up|by|>=?"

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from okrlint.quantities.model import Moment
 from okrlint.quantities.notations import Era, notations
 from okrlint.quantities.page import Candidate, Page
+from okrlint.quantities.patterns import Late
 
 RANK = 1
-_LEFT_DEADLINE = re.compile(
+_LEFT_DEADLINE = Late(
     r"(?<![a-z])(?:(?:no|not) later than|by|before|until|till|prior to|due(?: by"
     r"| on| date)?:?|deadline:?|eta:?"
     r"|ahead of|截止日?期?:?|截至|截止到?)[ ]*(?:the )?(?:(?:(?:end|start"
     r"|beginning|middle|mid|early|late)(?:[ -]of)?|close of)[ -])?"
     r"(?:the )?(?:in )?$"
 )
-_LEFT_END = re.compile(
-    r"(?<![a-z])(?:by |at |before )?(?:the )?(?:end[ -](?:of )?|close of )(?:the )?$"
-)
-_LEFT_PERIOD = re.compile(
-    r"(?:(?<![a-z])(?:from|between|since)|[从自由]) ?(?:early |mid-?|late |the )?$"
-)
-_RIGHT_DEADLINE = re.compile(
+_LEFT_END = Late(r"(?<![a-z])(?:by |at |before )?(?:the )?(?:end[ -](?:of )?|close of )(?:the )?$")
+_LEFT_PERIOD = Late(r"(?:(?<![a-z])(?:from|between|since)|[从自由]) ?(?:early |mid-?|late |the )?$")
+_RIGHT_DEADLINE = Late(
     r" ?(?:(?:之|以)?前(?![三五十\d名端台置])|之内|以内|内(?![部容])|为止|底前?|末前?|结束前?|截止)"
 )
-_JOIN = re.compile(r" ?(?:-|~|→|->|to|through|thru|until|till|and|至|到|和) ?(?:the )?(?:end of )?")
-_ENDS = re.compile(r"[底末内终]\Z")
+_JOIN = Late(r" ?(?:-|~|→|->|to|through|thru|until|till|and|至|到|和) ?(?:the )?(?:end of )?")
+_ENDS = Late(r"[底末内终]\Z")
 
 
 def find_moments(page: Page, era: Era) -> Iterator[Candidate]:

@@ -24,7 +24,7 @@ from okrlint.calendar import (
 )
 from okrlint.quantities.numerals import han_value
 from okrlint.quantities.page import Page
-from okrlint.quantities.patterns import CUTS, LEFT, RIGHT, any_of
+from okrlint.quantities.patterns import CUTS, LEFT, RIGHT, Late, any_of
 
 Kind = Literal["date", "period", "clock", "deadline"]
 
@@ -68,7 +68,7 @@ _AMBIGUOUS = frozenset(
         "sept",
     ]
 )
-_MONTH_CUE = re.compile(
+_MONTH_CUE = Late(
     r"(?:^|[^a-z])(?:by|before|in|until|till|of|mid|early|late|from|to|through"
     r"|since|during|this|next|last"
     r"|for|starting|and|after|between|due|on|every|each|per|end|[-(/,\x00])[ -]{0,2}$"
@@ -212,7 +212,7 @@ def _is_capital_month(match: re.Match[str], page: Page) -> bool:
     }
 
 
-_YEAR_NOUN = re.compile(
+_YEAR_NOUN = Late(
     r" ?(?:plan|plans|roadmap|strategy|budget|goals?|okrs?|targets?|edition"
     r"|season|campaign|report|annual|summit"
     r"|conference|cohort|cycle|planning|kickoff|forecast|vision|calendar"
@@ -221,14 +221,14 @@ _YEAR_NOUN = re.compile(
     r"|catalog|catalogue|lineup|collection"
     r"|revenue|baseline|levels?|world|olympics|fiscal|end)(?![a-z])"
 )
-_YEAR_CUE = re.compile(
+_YEAR_CUE = Late(
     r"(?:^|[^a-z])(?:in|by|for|of|since|until|till|before|after|during|end"
     r"|through|mid|early|late|year|fy|cy|spring"
     r"|summer|autumn|fall|winter|vs|versus|our|the|q[1-4]|h[12]|quarter|half"
     r"|fiscal|calendar|throughout|within)"
     r"[ ,'-]{1,2}$|[(（,，:：/][ ]?$"
 )
-_COUNTED = re.compile(
+_COUNTED = Late(
     r" ?(?:[%万亿千百十个位名家人场次项篇件台店元块套份倍款条封]|[+kmb](?![a-z]))"
     r"| (?!q[1-4]|as |is |was |plus|vs|versus|this|its|his|across|gross|less"
     r"|business|access|process|success)"
@@ -266,7 +266,7 @@ def _is_near(year: str) -> bool:
     return 2015 <= int(year) <= 2045
 
 
-_SLASH_CUE = re.compile(
+_SLASH_CUE = Late(
     r"(?:^|[^a-z])(?:by|before|until|till|due|on|from|starting|eta|deadline|date"
     r"|since|after)[: ]{1,2}$|[在于截至止自起：:] ?$|截[至止]到? ?$"
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from okrlint.quantities.lists import word_lists
 from okrlint.quantities.page import MASK, Page
+from okrlint.quantities.patterns import Late
 
-_WORD = re.compile(r"[ -](?P<word>[a-z][a-z'&]*(?:-[a-z]+)*)")
-_HOLE = re.compile(rf" ?{MASK}{{1,24}}")
+_WORD = Late(r"[ -](?P<word>[a-z][a-z'&]*(?:-[a-z]+)*)")
+_HOLE = Late(rf" ?{MASK}{{1,24}}")
 
 
 def is_plural(word: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 from okrlint.quantities.lists import word_lists
 
@@ -12,7 +13,31 @@ from okrlint.quantities.lists import word_lists
 LEFT = r"(?<![A-Za-z0-9_])"
 RIGHT = r"(?![A-Za-z0-9_])"
 
-BASELINE = re.compile(
+
+class Late:
+    """A regular expression that is compiled when it is first used, not when it is imported."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return self._compiled.search(text)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        return self._compiled.match(text, start, end)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.fullmatch`."""
+        return self._compiled.fullmatch(text)
+
+
+BASELINE = Late(
     r"(?:(?<![a-z])(?:baseline|base|currently|current(?:ly)?(?: \w+)?(?: is| at"
     r"| of)?|today|now|as[- ]is|was|were|starting point|start|status quo"
     r"|last (?:year|quarter))"
@@ -21,7 +46,7 @@ BASELINE = re.compile(
 )
 """What stands in front of a number that only says where things are now."""
 
-CUTS = re.compile(
+CUTS = Late(
     r"(?<![a-z])(?:cut|reduc|shrink|lower|decreas|trim|slash|grow|increas|rais"
     r"|improv|lift|drop)[a-z]*(?![a-z])"
 )

@@ -12,30 +12,30 @@ from okrlint.quantities.folding import fold
 from okrlint.quantities.lists import word_lists
 from okrlint.quantities.model import RELATIVE_KINDS, Moment, Quantity
 from okrlint.quantities.page import Page
-from okrlint.quantities.patterns import BASELINE
+from okrlint.quantities.patterns import BASELINE, Late
 
-_WINDOW = re.compile(
+_WINDOW = Late(
     r"(?<![a-z])(?:within|in|over|during|after|inside|for|in the|over the"
     r"|in under|in less than|in just|in fewer than|in about|for at least"
     r"|within the|for the|(?:no|not) later than|at most)(?: (?:next|first|coming"
     r"|following|only|a|an|the|no more than|at most|under|less than|up to))* $"
 )
-_WITHIN = re.compile(
+_WITHIN = Late(
     r"(?<![a-z])(?:within|in|over the next|in the next|over|inside|in the first"
     r"|within the next|within the first)(?: (?:just|only|about|the|under"
     r"|less than|a|an))* $"
 )
-_WINDOW_HAN = re.compile(r" ?(?:之内|以内|内(?![部容外在])|后(?![端台续])|之后|以后)")
-_LASTING_HAN = re.compile(
+_WINDOW_HAN = Late(r" ?(?:之内|以内|内(?![部容外在])|后(?![端台续])|之后|以后)")
+_LASTING_HAN = Late(
     r"(?:连续|持续|坚持|为期|在|于|提前|每隔)[^\d一二三四五六七八九十,，。;；\n]{0,4}$"
 )
-_AIMED = re.compile(
+_AIMED = Late(
     r"(?:(?<![a-z])(?:to|from|by|reach|average|of|is|at|under|below|keep|latency"
     r"|time)|[到至为从由达于])(?: (?:just|only|about|around|under|below|less than"
     r"|within|at most|an average of|no more than|at least))* ?(?:低于|不超过|少于"
     r"|约)?$"
 )
-_ONE_OFF = re.compile(
+_ONE_OFF = Late(
     r"(?<![a-z])(?:launch|ship|release|build|complete|publish|finish|roll|migrate"
     r"|create|open|establish|implement|deploy|set|become|enter|introduce"
     r"|develop|win|be|hire|redesign|rebuild|renew|file|obtain|get|achieve"
@@ -133,7 +133,7 @@ _METRIC = (
     r"|occupancy|utilization|utilisation|compliance|yield|waste|absenteeism"
     r"|downtime|length|size)"
 )
-_QUALIFIER = re.compile(
+_QUALIFIER = Late(
     r"(?P<noun>[a-z][a-z'-]*(?:s|people|staff|children|women|men|team|base|anyone|everyone)) "
     r"(?P<link>with|of|having|worth|spending|aged?|who have|that have|who spend"
     r"|who pay|paying|longer|larger|bigger|bigger than|costing|earning|lasting"
@@ -142,13 +142,13 @@ _QUALIFIER = re.compile(
     r"|than|up to|greater than|larger than|bigger than|longer than|older than"
     r"|no more than|exceeding|>=?|<=?|≥|≤) ?$"
 )
-_QUALIFIER_PLUS = re.compile(
+_QUALIFIER_PLUS = Late(
     r"(?P<noun>[a-z][a-z'-]*(?:s|people|staff|children|women|men)) (?P<link>with"
     r"|of|having|worth|spending|aged?|between|who have|that have) (?:an? "
     r"|between )?$"
 )
-_AGED = re.compile(r" ?(?:岁|years? old|year-olds?|yrs? old|-year-olds?)")
-_GROUP_HAN = re.compile(
+_AGED = Late(r" ?(?:岁|years? old|year-olds?|yrs? old|-year-olds?)")
+_GROUP_HAN = Late(
     r" ?(?:以上|以下|以内|及以上|或以上|之上"
     r"|或以下)?(?:[^\d,，。;；、的\n]{0,6})?(?P<de>的?)(?P<noun>企业|公司|团队"
     r"|客户|组织|商户|门店|机构|班级|学校|用户|会员|订单|合同|合约|商品|店家|店铺"
@@ -156,15 +156,15 @@ _GROUP_HAN = re.compile(
     r"|单品|城市|工程师|员工|人员|主管|老客|客群|族群|家庭|长者|学生|企業|工厂"
     r"|订阅|授权|商家|厂商|伙伴|资产|文章|影片|视频|请求|查询|接口|页面|设备|客单)"
 )
-_GROUP_VERB = re.compile(
+_GROUP_VERB = Late(
     r"(?:超过|超|逾|大于|高于|低于|少于|不足|不到|过|达到?|满|以上|多于|小于|未满|>=?|<=?|≥|≤) ?$"
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = Late(
     r" ?[及或]?(?:以上|以下|以内|之上)?的(?![\u4e00-\u9fff]{0,3}(?:营收|收入|利润"
     r"|业绩|销售|价值|成本|预算|流量|成长|增长|毛利"
     r"|资金|融资|捐款|善款|补助|贷款|存款|投资|好评|评价|水平|水准|目标))[\u4e00-\u9fff]"
 )
-_OWNER = re.compile(
+_OWNER = Late(
     r"[额量数值收价产润资入模绩龄薪](?:为|在)?(?:超过|超|逾|过|达|破|高于|低于"
     r"|不足|大于|小于|少于|满|突破|上)? ?$"
 )
@@ -239,16 +239,16 @@ def _is_han_group(page: Page, quantity: Quantity, before: str, after: str, besid
 
 # --- scope ------------------------------------------------------------------------------------
 
-_ALL = re.compile(
+_ALL = Late(
     r"(?<![a-z])(?:across|throughout|in|at|for|to|over|within|on|by|of) (?:all"
     r"|both|each of(?: the| our)?|every one of(?: the| our)?)(?: of)?(?: the| our"
     r"| its| my| these| those)? $"
 )
-_OWN = re.compile(
+_OWN = Late(
     r"(?<![a-z])(?:our|its|their|my|your|these|those) $|(?:我们的?|我的|旗下|现有的?|这) ?$"
 )
-_ACROSS = re.compile(r"(?<![a-z])(?:across|throughout)(?: the| our)? $")
-_ALL_HAN = re.compile(
+_ACROSS = Late(r"(?<![a-z])(?:across|throughout)(?: the| our)? $")
+_ALL_HAN = Late(
     r"(?:(?<=[在于跨对为])|(?<=覆盖)|(?<=涵盖)|(?<=遍及)|(?<=适用))(?:全部|所有"
     r"|全体|全国|全球|全台|整个|旗下|各|这|覆盖全部|现有|目前) ?$"
 )

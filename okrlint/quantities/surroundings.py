@@ -7,6 +7,7 @@ from functools import cache
 
 from okrlint.quantities.model import Comparator, Kind, Quantity, Role
 from okrlint.quantities.page import Page
+from okrlint.quantities.patterns import Late
 
 _COMPARATORS: tuple[tuple[Comparator, str], ...] = (
     # the negated ones first: 不超过 is not 超过
@@ -91,7 +92,7 @@ def comparator_after(page: Page, end: int) -> Comparator:
     return ""
 
 
-_PER_AFTER = re.compile(
+_PER_AFTER = Late(
     r"(?: ?/ ?(?:per )?|[ -](?:per|a|an|each|every) (?:single )?)"
     r"(?P<per>second|sec|minute|min|hour|hr|h|day|d|business day|working day|week"
     r"|wk|fortnight|month|mo|quarter|qtr|q|year|yr"
@@ -102,14 +103,14 @@ _PER_AFTER = re.compile(
     r"|天|日|周|月|年|季度?|小时|分钟|秒|人|次|店|家|单|户|场|人月|人天|工作日|班"
     r"|台|亩|平方?米|坪)(?![a-z])"
 )
-_PER_WORD = re.compile(r" per (?P<per>[a-z]+(?:[ -][a-z]+)?)")
-_PER_BETWEEN = re.compile(
+_PER_WORD = Late(r" per (?P<per>[a-z]+(?:[ -][a-z]+)?)")
+_PER_BETWEEN = Late(
     r"(?: (?!(?:in|within|for|of|over|after|into|at|from|to"
     r"|by)(?![a-z]))[a-z-]+){1,4}? (?:per|a|an|each|every) (?P<per>second|minute"
     r"|hour|day"
     r"|week|month|quarter|year|sprint|semester|term|shift|fortnight)(?![a-z])"
 )
-_PER_BEFORE = re.compile(
+_PER_BEFORE = Late(
     r"(?:每个?(?P<per>人每[月周天日年]|[月周天日年季晚]度?|季度|星期|礼拜|小时"
     r"|分钟|秒|学期|人|店|家店?|户|单|工作日|班|场"
     r"|[位名间支][^\d\s,，每]{0,6}(?:每[月周天日年季])?|亩"
