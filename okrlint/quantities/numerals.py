@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-LEFT = r"(?<![A-Za-z0-9_])"
-RIGHT = r"(?![A-Za-z0-9_])"
-
 ONES = {
     word: number
     for number, word in enumerate(
@@ -63,9 +60,6 @@ HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"
 HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 HAN_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 HAN = "零〇一二两三四五六七八九十百千万亿廿卅"
-
-# A longer run of digits is an identifier, not an amount.
-MAX_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,6 @@ _WINDOW_HAN = Late(r" ?(?:之内|以内|内(?![部容外在])|后(?![端台续])
 _LASTING_HAN = Late(
     r"(?:连续|持续|坚持|为期|在|于|提前|每隔)[^\d一二三四五六七八九十,，。;；\n]{0,4}$"
 )
-_AIMED = Late(
-    r"(?:(?<![a-z])(?:to|from|by|reach|average|of|is|at|under|below|keep|latency"
-    r"|time)|[到至为从由达于])(?: (?:just|only|about|around|under|below|less than"
-    r"|within|at most|an average of|no more than|at least))* ?(?:低于|不超过|少于"
-    r"|约)?$"
-)
 _ONE_OFF = Late(
     r"(?<![a-z])(?:launch|ship|release|build|complete|publish|finish|roll|migrate"
     r"|create|open|establish|implement|deploy|set|become|enter|introduce"
