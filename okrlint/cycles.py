@@ -52,7 +52,7 @@ _PATTERNS = tuple(
         rf"{_START}{_FISCAL}\s?{_ZH_YEAR}{_SEP}(?:{_QUARTER}|{_HALF}|{_SET}){_END}",
         rf"{_START}(?:{_QUARTER}|{_HALF}){_SEP}{_FISCAL}\s?{_ZH_YEAR}(?![0-9])",
         rf"(?<![0-9]){_ZH_YEAR}{_SEP}(?:{_MONTH_RANGE})",
-        r"(?<![0-9])(?P<year>20[0-9]{2})[-_/.](?P<n1>0[1-9]|1[0-2])(?:[-_](?P<n2>0[1-9]|1[0-2]))?"
+        r"(?<![0-9])(?P<year>20[0-9]{2})[-_/.](?P<n1>0[1-9]|1[0-2])(?:(?:(?<=/[0-9]{2})-|\.\.)(?P<n2>0[1-9]|1[0-2]))?"
         r"(?![0-9]|[-_/.][0-9])",
         rf"{_START}(?:{_EN_MONTHS}){_SEP}(?P<year>20[0-9]{{2}})(?![0-9])",
         rf"{_START}(?P<year>20[0-9]{{2}}){_SEP}(?:{_EN_MONTHS}){_END}",
@@ -156,7 +156,7 @@ def _cycle(found: re.Match[str], fiscal_year_start: int) -> Cycle | None:
     if first:
         if not (1 <= first <= 12 and 1 <= last <= 12):
             return None
-        name = f"{first:02d}" if first == last else f"{first:02d}-{last:02d}"
+        name = f"{first:02d}" if first == last else f"{first:02d}..{last:02d}"
         if not year:
             return Cycle(name=found.group().strip())
         return _months(f"{year}-{name}", year, 1, first - 1, (last - first) % 12 + 1)

@@ -34,6 +34,7 @@ _SHARED: dict[str, tuple[str, ...]] = {
     "owner": ("owner", "owner_id", "ownerId", "assignee", "person", "employee", "dri"),
     "status": ("status", "state", "v"),
     "score": ("score", "final_score", "finalScore"),
+    "progress": ("progress", "prog", "progresso"),
     "priority": ("priority",),
     "weight": ("weight",),
     "commitment": ("commitment", "type"),
@@ -56,10 +57,10 @@ _KEY_RESULT: dict[str, tuple[str, ...]] = {
     "text": ("key_result", "kr", "title", "name", "description", "text", "desc", "k", "nome"),
     "baseline": ("baseline", "start", "start_value", "startValue", "from"),
     "target": ("target", "target_value", "targetValue", "goal", "meta", "to"),
+    "target_text": ("target_text",),
     "current": ("current", "current_value", "currentValue", "actual", "value"),
     "unit": ("unit", "units"),
     "direction": ("direction",),
-    "progress": ("progress", "prog", "progresso"),
     "confidence": ("confidence", "conf"),
     "due": ("due", "deadline", "due_date", "dueDate", "end_date"),
     "metric_source": ("source", "metric_source", "metric_key", "data_source", "fonte"),
@@ -164,6 +165,10 @@ def _plans(
             if native or any(_is_evident(item) for item in items):
                 yield value, objectives
                 return
+        version = value.get("okrlint")
+        if held is None and version is not None and version.kind == "scalar":
+            yield value, ()
+            return
         if _is_objective(value):  # the file or document is one objective
             yield value, (value,)
             return
@@ -329,11 +334,11 @@ class _Reader:
         for field in ("baseline", "current"):
             stated[field] = self.typed(value, known[field], field, self.as_measure)
         stated["unit"] = self.words(value, known["unit"])
+        stated["target_text"] = self.words(value, known["target_text"])
         self.target(value, known["target"], stated)
         stated["direction"] = self.one_of(
             value, known["direction"], "direction", ("increase", "decrease", "maintain")
         )
-        stated["progress"] = self.typed(value, known["progress"], "progress", self.as_percent)
         stated["confidence"] = self.typed(
             value, known["confidence"], "confidence", self.as_confidence
         )
@@ -350,8 +355,8 @@ class _Reader:
         ]
         valued = [entry for entry in draft.check_ins if entry.get("value") is not None]
         if valued:
-            newest = max(valued, key=lambda entry: entry["date"])
-            stated["current"] = newest["value"]
+            newest = max(entry["date"] for entry in valued)
+            stated["current"] = [e["value"] for e in valued if e["date"] == newest][-1]
         draft.fields = {f: said for f, said in stated.items() if said not in (None, (), {})}
         self.unknown(value, known, name)
         return draft
@@ -382,6 +387,7 @@ class _Reader:
             "owner": self.words(value, known["owner"]),
             "status": self.status(value, known["status"]),
             "score": self.typed(value, known["score"], "score", self.as_share),
+            "progress": self.typed(value, known["progress"], "progress", self.as_percent),
             "priority": self.words(value, known["priority"]),
             "weight": self.typed(value, known["weight"], "weight", self.as_weight),
             "commitment": self.one_of(
@@ -422,7 +428,7 @@ class _Reader:
         for item in found.items:
             written = item.get("progress", "at") if item.kind == "mapping" else None
             text = item.get("text", "milestone", "name") if item.kind == "mapping" else None
-            share = fields.percent(written.text) if written else None
+            share = self.as_percent(written) if written and written.kind == "scalar" else None
             if share is None or text is None or text.kind != "scalar":
                 if value.get("milestones"):
                     self.invalid("milestones", item)
@@ -573,10 +579,23 @@ class _Reader:
         return measured[0] if measured else None
 
     def as_share(self, value: Value) -> float | None:
+        number = self.number(value)
+        if number is not None:
+            return number if 0 <= number <= 1 else None
         return None if isinstance(value.value, bool) else fields.share(value.text)
 
     def as_percent(self, value: Value) -> float | None:
+        number = self.number(value)
+        if number is not None:
+            number = number / 100 if number > 1 else number
+            return number if 0 <= number <= 1 else None
         return None if isinstance(value.value, bool) else fields.percent(value.text)
+
+    def number(self, value: Value) -> float | None:
+        """A number that is written as one, and not in quotes or with a unit."""
+        if isinstance(value.value, (int, float)) and not isinstance(value.value, bool):
+            return self.finite(value.value)
+        return None
 
     def as_confidence(self, value: Value) -> float | None:
         """0 to 1, `6/10` or `60%`; a bare 60 only where the file is not in the native format."""
@@ -587,6 +606,8 @@ class _Reader:
     def as_weight(self, value: Value) -> float | None:
         if isinstance(value.value, bool):
             return None
+        if (number := self.number(value)) is not None:
+            return number
         if value.text.strip().endswith(("%", "％")):
             return fields.share(value.text)
         return fields.number(value.text)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from okrlint.errors import UserError
-from okrlint.model import Source
+from okrlint.model import Source, Span
 from okrlint.sources import grid
+from okrlint.sources.data import read_values
 from okrlint.sources.draft import Format, PlanDraft
 from okrlint.sources.labels import TITLE
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.run import Part, Run
+from okrlint.structured import Entry, Value, parse_json
+from okrlint.structured.values import resolve
 
 MAX_CELLS = 500_000
 _DELIMITERS = ",;\t|"
@@ -24,8 +28,89 @@ def read_csv(source: Source, options: ReadOptions) -> PlanDraft:
     """The plan of a CSV or TSV text. Raises UserError for an unclosed quote or too many cells."""
     delimiter = _delimiter(source)
     rows = list(_rows(source, delimiter))
+    if rows and rows[0] and rows[0][0].text == "okrlint":
+        return read_values((_native(rows, source),), source, "csv", options)
     draft = PlanDraft(source, "csv")
-    return _read(rows, draft, options)
+    return _read([[_flat(cell) for cell in row] for row in rows], draft, options)
+
+
+def _flat(cell: Run) -> Run:
+    """A cell in one line."""
+    return cell.map(
+        lambda part: replace(part, text=" ", copied=False) if part.text[:1] in "\r\n" else part
+    )
+
+
+def _native(rows: Sequence[Sequence[Run]], source: Source) -> Value:
+    """The table that `okrlint convert` writes, as the tree that the native format would be."""
+    names = [cell.text for cell in rows[0]]
+    plan: list[Entry] = [_entry("okrlint", Value("scalar", rows[0][0].span(), text="1", value=1))]
+    objectives: list[tuple[list[Entry], list[Value], list[Value]]] = []
+    loose: list[Value] = []
+    for row in rows[1:]:
+        kind = row[0].text if row else ""
+        entries = [
+            Entry(kind if name == "text" else name, cell.span(), _value(name, cell, source))
+            for name, cell in zip(names[1:], row[1:], strict=False)
+            if cell
+        ]
+        if kind == "plan":
+            plan += entries
+        elif kind == "objective":
+            objectives.append((entries, [], []))
+        elif kind == "key_result" and objectives:
+            objectives[-1][1].append(_mapping(entries))
+        elif kind == "action":
+            (objectives[-1][2] if objectives else loose).append(_mapping(entries))
+    made = [
+        _mapping([*entries, _entry("key_results", _list(krs)), _entry("actions", _list(actions))])
+        for entries, krs, actions in objectives
+    ]
+    return _mapping([*plan, _entry("objectives", _list(made)), _entry("actions", _list(loose))])
+
+
+_JSON = frozenset(
+    ("cycle", "glossary", "parent", "maintain", "milestones", "scores", "checkins")
+)
+
+
+def _entry(key: str, value: Value) -> Entry:
+    return Entry(key, value.span, value)
+
+
+def _mapping(entries: list[Entry]) -> Value:
+    span = entries[0].value.span if entries else Span(start=0, end=0)
+    return Value("mapping", span, entries=tuple(entries))
+
+
+def _list(items: list[Value]) -> Value:
+    return Value("sequence", items[0].span if items else Span(start=0, end=0), items=tuple(items))
+
+
+def _value(name: str, cell: Run, source: Source) -> Value:
+    """A cell as a scalar; as a list or mapping where it holds one in JSON."""
+    text, span, pieces = cell.place()
+    if name in _JSON and text[0] in "[{":
+        try:
+            parsed = parse_json(text, source.path)
+        except UserError:
+            parsed = None
+        if parsed is not None and parsed.kind != "scalar":
+            return _moved(parsed, span)
+    value = resolve(text)
+    return Value("scalar", span, text=text, value=text if value is None else value, pieces=pieces)
+
+
+def _moved(value: Value, span: Span) -> Value:
+    """A tree with all of its values at one place: that of the cell it stands in."""
+    return Value(
+        value.kind,
+        span,
+        tuple(Entry(entry.key, span, _moved(entry.value, span)) for entry in value.entries),
+        tuple(_moved(item, span) for item in value.items),
+        value.text,
+        value.value,
+    )
 
 
 def read_xlsx(path: Path, options: ReadOptions) -> PlanDraft:
@@ -190,8 +275,6 @@ def _quoted(source: Source, at: int, plain: re.Pattern[str]) -> tuple[Run, int]:
             break
         if run == '""':
             parts.append(Part('"', at, at + 2, copied=False))
-        elif run[0] in "\r\n":
-            parts.append(Part(" ", at, found.end(), copied=False))
         else:
             parts.append(Part(run, at, found.end()))
         at = found.end()
