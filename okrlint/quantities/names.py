@@ -14,8 +14,6 @@ from okrlint.quantities.patterns import LEFT, RIGHT, any_of
 # Ranks of candidates where they overlap; the lower wins, then the longer.
 USER, SURE, PLAIN, LOOSE = range(4)
 
-_NUMBER = r"\d{1,6}(?:\.\d{1,4}){0,3}"
-
 
 @cache
 def _cased() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
