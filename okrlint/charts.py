@@ -19,12 +19,21 @@ LEFT, RIGHT, TOP, BOTTOM = 36, 12, 10, 20
 
 
 def clean(text: str) -> str:
-    """`text` without control characters and direction overrides, which no page should show."""
+    """`text` without control characters and direction overrides, which no page should show.
+
+    Lone surrogates and noncharacters, which HTML does not allow, are left out as well.
+    """
     return "".join(
         character
         for character in text
-        if character in "\n\t\u200d" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
+        if character in "\n\t\u200d"
+        or not (unicodedata.category(character) in ("Cc", "Cf", "Cs") or _is_none(ord(character)))
     )
+
+
+def _is_none(code: int) -> bool:
+    """Whether Unicode keeps a code point from ever being a character."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def _text(x: float, y: float, words: str, kind: str = "", anchor: str = "start") -> str:

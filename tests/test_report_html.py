@@ -218,7 +218,7 @@ def test_texts_are_cut_by_what_they_take_up():
     assert wrap("one two three four five six", 10, 2) == ["one two", "three fou…"]
     lines = ["每週活躍門市", "從四十家增加", "到九十家"]
     assert wrap("".join(lines), 12, 3) == lines
-    assert clean("a\u0000b\u202ec\ud800") == "abc"
+    assert clean("a\u0000b\u202ec\ud800\ufffe\ufdd0") == "abc"
 
 
 def in_browser(page: str, folder: Path, width: int) -> dict[str, str]:
