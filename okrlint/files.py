@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from okrlint.errors import UserError
 
 if TYPE_CHECKING:
-    from pathspec import PathSpec
+    from pathspec import GitIgnoreSpec
 
 READABLE = frozenset(
     (".md", ".mdx", ".markdown", ".yaml", ".yml", ".json", ".toml", ".csv", ".tsv", ".xlsx")
@@ -22,7 +22,16 @@ SKIPPED_FOLDERS = frozenset(
         *(".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"),
         *("node_modules", "bower_components", "vendor", "site-packages", "__pycache__"),
         *(".venv", "venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache"),
-        *(".idea", ".vscode", ".cache", ".eggs", ".gradle", ".terraform", ".next", ".okrlint-cache"),
+        *(
+            ".idea",
+            ".vscode",
+            ".cache",
+            ".eggs",
+            ".gradle",
+            ".terraform",
+            ".next",
+            ".okrlint-cache",
+        ),
     )
 )
 """Folders of version control, dependencies and caches: nobody keeps plans there."""
@@ -66,7 +75,7 @@ def find_files(
                 yield file
 
 
-def _spec(lines: Iterable[str]) -> PathSpec | None:
+def _spec(lines: Iterable[str]) -> GitIgnoreSpec | None:
     from pathspec import GitIgnoreSpec
 
     spec = GitIgnoreSpec.from_lines(line for line in lines if line.strip())
@@ -76,7 +85,7 @@ def _spec(lines: Iterable[str]) -> PathSpec | None:
 class _Ignored:
     """The `.gitignore` files from the top of a repository down to a folder."""
 
-    def __init__(self, rules: tuple[tuple[str, PathSpec], ...] = ()) -> None:
+    def __init__(self, rules: tuple[tuple[str, GitIgnoreSpec], ...] = ()) -> None:
         self.rules = rules
 
     def within(self, folder: str) -> _Ignored:
@@ -115,7 +124,7 @@ def _above(folder: Path) -> _Ignored:
     return ignored
 
 
-def _walk(root: Path, exclude: PathSpec | None, respect_gitignore: bool) -> Iterator[Path]:
+def _walk(root: Path, exclude: GitIgnoreSpec | None, respect_gitignore: bool) -> Iterator[Path]:
     ignored = _above(root) if respect_gitignore else _Ignored()
     stack: list[tuple[Path, str, _Ignored]] = [(root, str(root.resolve()), ignored)]
     top = str(root.resolve())

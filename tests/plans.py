@@ -128,7 +128,9 @@ def objectives(draw: Any, name: str) -> Objective:
         weight=draw(maybe(NUMBERS)),
         commitment=draw(maybe(st.sampled_from(["committed", "aspirational"]))),
         carried_from=draw(maybe(TEXTS)),
-        key_results=tuple(draw(key_results(f"{name}-k{n}")) for n in range(draw(st.integers(0, 2)))),
+        key_results=tuple(
+            draw(key_results(f"{name}-k{n}")) for n in range(draw(st.integers(0, 2)))
+        ),
         actions=tuple(draw(actions(f"{name}-a{n}")) for n in range(draw(st.integers(0, 1)))),
     )
 

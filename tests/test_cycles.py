@@ -68,12 +68,14 @@ def test_fiscal_years_begin_where_the_user_says(text: str, start: str, end: str)
     assert (date.fromisoformat(start), date.fromisoformat(end)) == (found.start, found.end)
 
 
-@pytest.mark.parametrize("text", ["October", "3-4月OKR：", "七月～八月", "Q1 目标", "OKRs (2020 Set 1):"])
+@pytest.mark.parametrize(
+    "text", ["October", "3-4月OKR：", "七月～八月", "Q1 目标", "OKRs (2020 Set 1):"]
+)
 def test_notations_without_days(text: str) -> None:
     """A cycle whose year is not said has a name and no days."""
     found = find_cycle(text)
     assert found is not None
-    assert (None, None) == (found.start, found.end)
+    assert (found.start, found.end) == (None, None)
 
 
 @pytest.mark.parametrize(

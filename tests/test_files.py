@@ -35,7 +35,7 @@ def test_every_readable_suffix_has_a_reader() -> None:
 def test_order_and_suffixes(tmp_path: Path) -> None:
     """Files come before folders, both by name, and only those that can be read."""
     tree(tmp_path, "b.md", "a.yaml", "z/c.csv", "m/n/d.json", "e.py", "f", ".md", "g.XLSX")
-    assert ["a.yaml", "b.md", "g.XLSX", "m/n/d.json", "z/c.csv"] == found(tmp_path)
+    assert found(tmp_path) == ["a.yaml", "b.md", "g.XLSX", "m/n/d.json", "z/c.csv"]
 
 
 def test_folders_without_plans_are_skipped(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_folders_without_plans_are_skipped(tmp_path: Path) -> None:
         "kept/.hidden.md",
         ".github/okr.md",
     )
-    assert [".github/okr.md", "kept/.hidden.md"] == found(tmp_path)
+    assert found(tmp_path) == [".github/okr.md", "kept/.hidden.md"]
 
 
 def test_gitignore_is_respected(tmp_path: Path) -> None:
@@ -61,8 +61,8 @@ def test_gitignore_is_respected(tmp_path: Path) -> None:
     tree(tmp_path, ".git/HEAD", "a.md", "out/b.md", "docs/c.md", "docs/keep.md", "docs/draft/d.md")
     (tmp_path / ".gitignore").write_text("out/\nkeep.md\n", "utf-8")
     (tmp_path / "docs" / ".gitignore").write_text("!keep.md\n/draft\n", "utf-8")
-    assert ["a.md", "docs/c.md", "docs/keep.md"] == found(tmp_path)
-    assert ["c.md", "keep.md"] == found(tmp_path / "docs")
+    assert found(tmp_path) == ["a.md", "docs/c.md", "docs/keep.md"]
+    assert found(tmp_path / "docs") == ["c.md", "keep.md"]
     assert "out/b.md" in found(tmp_path, respect_gitignore=False)
 
 
@@ -70,13 +70,13 @@ def test_rules_above_the_folder_hold(tmp_path: Path) -> None:
     """Walking a folder inside a repository respects what the repository ignores."""
     tree(tmp_path, ".git/HEAD", "docs/a.md", "docs/b.md")
     (tmp_path / ".gitignore").write_text("docs/b.md\n", "utf-8")
-    assert ["a.md"] == found(tmp_path / "docs")
+    assert found(tmp_path / "docs") == ["a.md"]
 
 
 def test_exclude_patterns(tmp_path: Path) -> None:
     """`exclude` is written like a .gitignore."""
     tree(tmp_path, "a.md", "old/b.md", "2025-q1.md", "x/2025-q2.md")
-    assert ["a.md"] == found(tmp_path, exclude=("old/", "2025-*.md"))
+    assert found(tmp_path, exclude=("old/", "2025-*.md")) == ["a.md"]
 
 
 def test_named_files_are_always_read(tmp_path: Path) -> None:
@@ -98,4 +98,4 @@ def test_links_in_circles_end(tmp_path: Path) -> None:
     """A link to a folder above is not followed."""
     tree(tmp_path, "a/b.md")
     (tmp_path / "a" / "up").symlink_to(tmp_path, target_is_directory=True)
-    assert ["a/b.md"] == found(tmp_path)
+    assert found(tmp_path) == ["a/b.md"]

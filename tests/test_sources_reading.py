@@ -81,9 +81,7 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
         ("okr.csv", 'Objective,Key Result\n"a,b\n', 2, 1),
     ],
 )
-def test_broken_files_are_errors_with_a_place(
-    name: str, text: str, line: int, column: int
-) -> None:
+def test_broken_files_are_errors_with_a_place(name: str, text: str, line: int, column: int) -> None:
     """Broken syntax is refused with path, line and column."""
     with pytest.raises(UserError) as raised:
         read_text(text, name)
@@ -140,7 +138,7 @@ def test_inline_fields_come_off(line: str, text: str, field: str, value: Any) ->
 def test_result_separator_is_configurable() -> None:
     """Another sign can stand before the result."""
     found = key_result("Fewer calls >> 0.8", result_separator=">>")
-    assert ("Fewer calls", 0.8) == (found.text, found.score)
+    assert (found.text, found.score) == ("Fewer calls", 0.8)
 
 
 STATUSES: list[tuple[str, Status]] = [
@@ -165,16 +163,16 @@ def test_status_words(word: str, status: Status) -> None:
 def test_extra_words_label_objectives() -> None:
     """`objective: {label: [...]}` adds words that begin an objective."""
     text = "# Plan\n\n## Herausforderung: x y\n\n- KR1: a\n"
-    options = ReadOptions(**{"objective": {"label": ["Herausforderung"]}})
+    options = ReadOptions(objective={"label": ["Herausforderung"]})
     assert statements(read_text(text, "plan.md", options)) == ["x y", "a"]
 
 
 def test_options_refuse_unknown_keys() -> None:
     """A misspelt option is an error of validation."""
     with pytest.raises(ValidationError):
-        ReadOptions(**{"objectiv": {}})
+        ReadOptions(objectiv={})
     with pytest.raises(ValidationError):
-        ReadOptions(**{"objective": {"labels": ["a"]}})
+        ReadOptions(objective={"labels": ["a"]})
 
 
 @pytest.mark.parametrize(
@@ -207,10 +205,10 @@ def test_mapped_columns_of_bold_rows() -> None:
         "| **1 Faster search** | | |\n| p95 falls to 300 ms | ana | 0.3 |\n"
     )
     columns = {"text": 1, "owner": "Who", "mid": "Mid"}
-    options = ReadOptions(**{"objective": {"row": "bold"}, "key_result": {"columns": columns}})
+    options = ReadOptions(objective={"row": "bold"}, key_result={"columns": columns})
     plan = read_text(text, "team.md", options)
     found = plan.objectives[0].key_results[0]
-    assert ("ana", {"mid": 0.3}, "p95 falls to 300 ms") == (found.owner, found.scores, found.text)
+    assert (found.owner, found.scores, found.text) == ("ana", {"mid": 0.3}, "p95 falls to 300 ms")
 
 
 def test_front_matter_switches_implicit_on() -> None:
@@ -280,7 +278,7 @@ def test_xlsx(tmp_path: Path) -> None:
     book.save(path)
     plan = read(path)
     first, second = plan.objectives[0].key_results
-    assert ("怡君", 20.0, 0.5) == (first.owner, first.target, first.score)
+    assert (first.owner, first.target, first.score) == ("怡君", 20.0, 0.5)
     assert second.text == plan.source.slice(second.span)
     line = plan.source.line(plan.source.position(second.span.start).line)
     assert line == "2026!B3: 行李轉錯由每千件 9 件降至 3 件"
@@ -347,9 +345,47 @@ def test_files_without_okrs_cost_little(tmp_path: Path) -> None:
     assert together < alone * 1.1 + 0.01
 
 
-PIECES = ["# ", "## ", "- ", "1. ", "  ", "\n", "\n\n", "Objective 1: ", "KR1：", "目標：", "| a | b |\n"]
-PIECES += ["|---|---|\n", "**", "~~", "`", "[x] ", "(0.7)", " => ", "@a", "&amp;", "\\", "<b>", "😀"]
-PIECES += ["\r\n", "\0", "\ud800", "text ", "关键结果", "Key Results", "---\n", "{", "}", '"', ",", ":"]
+PIECES = [
+    "# ",
+    "## ",
+    "- ",
+    "1. ",
+    "  ",
+    "\n",
+    "\n\n",
+    "Objective 1: ",
+    "KR1：",
+    "目標：",
+    "| a | b |\n",
+]
+PIECES += [
+    "|---|---|\n",
+    "**",
+    "~~",
+    "`",
+    "[x] ",
+    "(0.7)",
+    " => ",
+    "@a",
+    "&amp;",
+    "\\",
+    "<b>",
+    "😀",
+]
+PIECES += [
+    "\r\n",
+    "\0",
+    "\ud800",
+    "text ",
+    "关键结果",
+    "Key Results",
+    "---\n",
+    "{",
+    "}",
+    '"',
+    ",",
+    ":",
+]
 
 
 @given(

@@ -66,7 +66,7 @@ def error_of(parse: Any, text: str) -> tuple[str, int | None, int | None]:
     """Code, line and column of the error that a text gives."""
     with pytest.raises(UserError) as raised:
         parse(text, "a file")
-    assert "a file" == raised.value.path
+    assert raised.value.path == "a file"
     return raised.value.code, raised.value.line, raised.value.column
 
 
@@ -74,16 +74,18 @@ def test_mapping_keys_and_values_know_their_place() -> None:
     """Keys and values of a YAML mapping carry the spans of their characters."""
     text = "目標: 更快\nkrs:\n  - a\n"
     value = parsed(parse_yaml(text))
-    assert ["目標", "krs"] == [entry.key for entry in value.entries]
-    assert ["目標", "krs"] == [text[e.key_span.start : e.key_span.end] for e in value.entries]
-    assert ["更快", "a"] == [text[v.span.start : v.span.end] for v in scalars(value)]
+    assert [entry.key for entry in value.entries] == ["目標", "krs"]
+    assert [text[e.key_span.start : e.key_span.end] for e in value.entries] == ["目標", "krs"]
+    assert [text[v.span.start : v.span.end] for v in scalars(value)] == ["更快", "a"]
 
 
 def test_offsets_are_code_points_behind_emoji_and_crlf() -> None:
     """Astral characters and CRLF before a value do not move its span."""
     text = '😀: "🎯"\r\nb: [x, "é"]\r\n'
-    assert ["🎯", "x", "é"] == [
-        text[v.span.start : v.span.end] for v in scalars(parsed(parse_yaml(text)))
+    assert [text[v.span.start : v.span.end] for v in scalars(parsed(parse_yaml(text)))] == [
+        "🎯",
+        "x",
+        "é",
     ]
 
 
@@ -121,14 +123,14 @@ def test_words_of_a_folded_block_are_found_where_they_stand() -> None:
     at = value.text.index("loses")
     piece = next(p for p in value.pieces if p.at <= at < p.at + p.size)
     start = piece.source.start + at - piece.at
-    assert "loses users" == text[start : start + 11]
+    assert text[start : start + 11] == "loses users"
 
 
 def test_several_documents() -> None:
     """A stream is read document by document; where one is wanted, the second is refused."""
     text = "a: 1\n---\nb: 2\n---\n"
-    assert [{"a": 1}, {"b": 2}] == [plain(value) for value in parse_yaml_all(text)]
-    assert ("several-documents", 3, 1) == error_of(parse_yaml, text)
+    assert [plain(value) for value in parse_yaml_all(text)] == [{"a": 1}, {"b": 2}]
+    assert error_of(parse_yaml, text) == ("several-documents", 3, 1)
 
 
 def test_anchors_and_merge_keys() -> None:
@@ -174,7 +176,7 @@ def test_broken_text_is_an_error_with_a_place(
 @pytest.mark.parametrize("text", ["", "  \n", "# nothing\n"])
 def test_empty_texts_have_no_value(text: str) -> None:
     """A text without content is no value and no error."""
-    assert [None, None] == [parse_yaml(text), parse_toml(text)]
+    assert [parse_yaml(text), parse_toml(text)] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -193,21 +195,21 @@ def test_empty_texts_have_no_value(text: str) -> None:
 def test_deep_nesting_is_refused(parse: Any, text: str) -> None:
     """100,000 levels are an error within a second, not a crash."""
     began = time.perf_counter()
-    assert "too-deep" == error_of(parse, text)[0]
+    assert error_of(parse, text)[0] == "too-deep"
     assert time.perf_counter() - began < 1
 
 
 def test_depth_through_aliases_is_refused() -> None:
     """Depth counts what aliases stand for."""
     lines = ["a0: &a0 [x]"] + [f"a{i}: &a{i} [*a{i - 1}]" for i in range(1, 200)]
-    assert "too-deep" == error_of(parse_yaml, "\n".join(lines))[0]
+    assert error_of(parse_yaml, "\n".join(lines))[0] == "too-deep"
 
 
 def test_alias_bombs_are_refused() -> None:
     """Nine levels of nine aliases each are refused before they are expanded."""
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 9)]
-    assert "alias-bomb" == error_of(parse_yaml, "\n".join(lines))[0]
+    assert error_of(parse_yaml, "\n".join(lines))[0] == "alias-bomb"
 
 
 @pytest.mark.parametrize(
@@ -222,7 +224,7 @@ def test_alias_bombs_are_refused() -> None:
 def test_ten_megabytes_in_one_line(parse: Any, text: str) -> None:
     """A line of 10 MB is read within seconds."""
     began = time.perf_counter()
-    assert "a" == parse(text, "-").entries[0].key
+    assert parse(text, "-").entries[0].key == "a"
     assert time.perf_counter() - began < 10
 
 
@@ -244,7 +246,7 @@ def test_json_scalars_stand_where_they_say(data: Any) -> None:
 def test_surrogate_pairs_are_one_character() -> None:
     """An escaped surrogate pair is one character; a lone one becomes the replacement character."""
     value = parsed(parse_json('["\\ud83c\\udfaf!", "\\ud83c"]'))
-    assert ["🎯!", "\ufffd"] == plain(value)
+    assert plain(value) == ["🎯!", "\ufffd"]
     piece = Piece(at=0, size=1, source=Span(start=2, end=14))
     assert piece == value.items[0].pieces[0]
 

@@ -25,16 +25,21 @@ _DATE = re.compile(
 _PRIORITY = re.compile(r"[Pp]\s*-?\s*([0-9])\Z")
 
 STATUS_WORDS: dict[Status, str] = {
-    "not-started": "not started|todo|to do|pending|planned|open|backlog|未開始|未开始|尚未開始|待辦|待办"
+    "not-started": "not started|todo|to do|pending|planned|open|backlog|未開始|未开始"
+    "|尚未開始|待辦|待办"
     "|未啟動|未启动|⚪",
-    "on-track": "on track|in progress|wip|active|doing|green|ongoing|進行中|进行中|正常|順利|顺利|如期"
+    "on-track": "on track|in progress|wip|active|doing|green|ongoing|進行中|进行中|正常|順利"
+    "|顺利|如期"
     "|진행중|🟢",
     "at-risk": "at risk|yellow|amber|delayed|有風險|有风险|風險|风险|🟡|🟠|⚠️|⚠",
-    "off-track": "off track|red|blocked|missed|not done|failed|behind|落後|落后|受阻|延期|未達成|未达成"
+    "off-track": "off track|red|blocked|missed|not done|failed|behind|落後|落后|受阻|延期"
+    "|未達成|未达成"
     "|未完成|🔴|🚫|❌",
-    "done": "done|achieved|complete|completed|closed|finished|met|完成|已完成|達成|已達成|达成|已达成"
+    "done": "done|achieved|complete|completed|closed|finished|met|完成|已完成|達成|已達成"
+    "|达成|已达成"
     "|✅|✔️|✔|☑️|☑|🏁",
-    "dropped": "dropped|cancelled|canceled|abandoned|deprioritized|wontfix|paused|取消|已取消|放棄|放弃"
+    "dropped": "dropped|cancelled|canceled|abandoned|deprioritized|wontfix|paused|取消"
+    "|已取消|放棄|放弃"
     "|暫停|暂停|擱置|搁置",
 }
 """Words and signs for each status."""

@@ -249,7 +249,7 @@ def read_rows(
                 (under.actions if under else draft.actions).append(action)
             elif _TYPES["key_result"].match(kind):
                 item = key_result_of(row, cell, columns.at, draft, options)
-                parents = fields_parent(columns.cell(row, "parent"))
+                parents = columns.cell(row, "parent").text.strip()
                 home = by_id.get(parents, under) if parents else under
                 if item and home:
                     item.id = name or None
@@ -290,11 +290,6 @@ def read_rows(
             if item:
                 under.key_results.append(item)
     return objectives
-
-
-def fields_parent(cell: Run) -> str:
-    """The id that a `parent` cell names."""
-    return cell.text.strip()
 
 
 def proves_okrs(rows: Sequence[Row], columns: Columns, options: ReadOptions) -> bool:

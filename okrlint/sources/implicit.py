@@ -11,7 +11,7 @@ from okrlint.cycles import find_cycle, names_cycle, parse_cycle
 from okrlint.model import Cycle
 from okrlint.sources import grid, inline
 from okrlint.sources.blocks import ListItem, join
-from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
+from okrlint.sources.draft import KeyResultDraft, ObjectiveDraft, PlanDraft
 from okrlint.sources.labels import TITLE, find_field, find_label, is_stop
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.run import Run
@@ -289,9 +289,3 @@ def read_cascade(draft: PlanDraft, entries: Sequence[Entry], options: ReadOption
         grid.keep(objective, grid.OBJECTIVE_FIELDS)
         draft.objectives.append(objective)
         open_at.append((depth, objective))
-
-
-def action_of(run: Run, options: ReadOptions) -> ItemDraft:
-    """An action of a line."""
-    words, more = inline.statement(run, options)
-    return ItemDraft(words, fields=more, why_read="action")

@@ -127,10 +127,10 @@ def statement(run: Run, options: ReadOptions) -> tuple[Run, dict[str, Any]]:
         size = len(run)
         offset = max(size - _LONGEST_FIELD, 0)
         text = run.text[offset:]
-        found = _closing_field(text, said)
-        if found is None or not offset + found:
+        begin = _closing_field(text, said)
+        if begin is None or not offset + begin:
             break
-        run = run.cut(0, offset + found).strip()
+        run = run.cut(0, offset + begin).strip()
     run = run.strip()
     text = run.text
     if text.endswith((" -", " –", " —")):

@@ -21,7 +21,8 @@ _OBJECTIVE = (
 _KEY_RESULT = (
     r"key[\s-]?results?|measurable results?"
     r"|we[’']?(?:['’]ll| will)? know we[’']?(?:['’]re| are| have been)? successful when"
-    r"|[關关][鍵键](?:性)?(?:結果|结果|成果|成就)|resultados?[\s-]chaves?|kết quả then chốt|핵심\s?결과"
+    r"|[關关][鍵键](?:性)?(?:結果|结果|成果|成就)|resultados?[\s-]chaves?|kết quả then chốt"
+    r"|핵심\s?결과"
     r"|KRs"
 )
 _ACTION = (
@@ -37,20 +38,24 @@ _FIELDS: dict[str, str] = {
     r"|[為为](?:什[麼么]|何)(?:重要)?|目[標标][說说]明|目[標标]描述|原因|理由|의미|목표 의도",
     "score": r"(?:final |self[- ]?)?(?:score|grade)|end[- ]of[- ]quarter score"
     r"|(?:最[終终])?(?:[評评]分|得分|分[數数])",
-    "progress": r"progress|completion|完成度|完成率|[進进]度|達成率|达成率|현재 상태|progresso|atual",
+    "progress": r"progress|completion|完成度|完成率|[進进]度|達成率|达成率|현재 상태"
+    r"|progresso|atual",
     "status": r"status|state|[狀状][態态]",
     "confidence": r"confidence|信心(?:指[數数]|值|度)?",
     "priority": r"priority|[優优]先[級级序]?",
     "weight": r"weight|[權权]重",
-    "baseline": r"baseline|starting (?:value|point)|start value|from|基[線线準准](?:值)?|起始值|[現现][狀状]",
+    "baseline": r"baseline|starting (?:value|point)|start value|from|基[線线準准](?:值)?"
+    r"|起始值|[現现][狀状]",
     "target": r"target(?: value)?|目[標标]值|[階阶]段目[標标]|meta",
     "current": r"current(?: value)?|actual|now|[當当目]前值?|[實实][際际]值?",
     "unit": r"unit|[單单]位",
     "due": r"due(?: date| by)?|deadline|截止(?:日期?|[時时][間间])?|完成[時时][間间]|到期日?",
     "cycle": r"cycle|quarter|period|time ?frame|[週周]期|季度|期[間间]",
     "team": r"team|[團团][隊队]|部[門门]|小[組组]",
-    "parent": r"parent|supports|aligned? (?:to|with)|alignment|contributes to|[對对][齊齐]|支[持撐撑]|上[級级]目[標标]",
-    "unit_of_measure": r"measured by|measure|metric|how measured|[衡測测]量(?:方式|方法|[標标]准|指[標标])"
+    "parent": r"parent|supports|aligned? (?:to|with)|alignment|contributes to|[對对][齊齐]"
+    r"|支[持撐撑]|上[級级]目[標标]",
+    "unit_of_measure": r"measured by|measure|metric|how measured|[衡測测]量(?:方式|方法"
+    r"|[標标]准|指[標标])"
     r"|衡量標準|完成[標标][準准]|como medir|측정 방법",
     "result": r"results?|outcome|結果|结果",
     "source": r"data source|source|[數数][據据][來来]源|[資资]料[來来]源",
@@ -58,22 +63,28 @@ _FIELDS: dict[str, str] = {
     "why_stop": r"description|描述|說明|说明",
 }
 _STOP = (
-    r"(?:mid[- ]?quarter |end[- ]of[- ]quarter )?notes?|remarks?|comments?|background|context|overview"
-    r"|(?:key |success )?metrics?|milestones?|risks?(?: and mitigations?)?|dependenc(?:y|ies)|assumptions?|scoring(?: scale)?"
+    r"(?:mid[- ]?quarter |end[- ]of[- ]quarter )?notes?|remarks?|comments?|background"
+    r"|context|overview"
+    r"|(?:key |success )?metrics?|milestones?|risks?(?: and mitigations?)?|dependenc(?:y"
+    r"|ies)|assumptions?|scoring(?: scale)?"
     r"|grading|retro(?:spective)?|review|summary|learnings?|links?|references?|resources?|appendix|glossary"
-    r"|timeline|schedule|team(?: members)?|check[- ]?ins?|updates?|progress(?: log| table| updates?)?|status"
-    r"|history|changelog|backlog|out of scope|non[- ]goals?|parking lot|budget|table of contents|contents"
+    r"|timeline|schedule|team(?: members)?|check[- ]?ins?|updates?|progress(?: log| table"
+    r"| updates?)?|status"
+    r"|history|changelog|backlog|out of scope|non[- ]goals?|parking lot|budget"
+    r"|table of contents|contents"
     r"|process|how .*|definitions?|about(?: okrs?)?|what (?:is|are) .*"
     r"|[備备][註注]|注意事[項项]|背景|概述|概[覽览]|指[標标]|里程碑|[風风][險险].*|依[賴赖]|假[設设]|[評评]分[標标說说].*"
     r"|[複复]盤|复盘|回[顧顾]|[總总][結结]|[參参]考.*|[連链][結接]|附[錄录]|[詞词][彙汇]表|[術术][語语].*|[時时][間间][線线表]"
-    r"|[團团][隊队]成[員员]|[進进]度.*|[進进]展.*|目[錄录]|[更變变]更?[記记][錄录]|[歷历]史.*|현재 진행.*|진행 상황.*|회고.*"
+    r"|[團团][隊队]成[員员]|[進进]度.*|[進进]展.*|目[錄录]|[更變变]更?[記记][錄录]"
+    r"|[歷历]史.*|현재 진행.*|진행 상황.*|회고.*"
 )
 EXAMPLE = re.compile(
     r"\b(?:examples?|samples?|templates?)\b|[範范示]例|例子|[舉举]例|模板|範本|范本", re.IGNORECASE
 )
 ABOUT = re.compile(
     r"\bguide(?:lines?)?\b|\bhandbook\b|\bhow[- ]to\b|\bwhat (?:is|are)\b|\bintro(?:duction)?\b"
-    r"|\bcheat ?sheet\b|\btemplates?\b|\bbook notes?\b|\bprimer\b|\b101\b|\bbest practices?\b|\bfaq\b"
+    r"|\bcheat ?sheet\b|\btemplates?\b|\bbook notes?\b|\bprimer\b|\b101\b"
+    r"|\bbest practices?\b|\bfaq\b"
     r"|\bexplained\b|\bplaybook\b|\bexamples?\b|\btutorial\b|\bmethodology\b|\bprocess\b"
     r"|指南|什[麼么]是|入[門门]|教程|教[學学]|模板|範本|范本|方法[論论]|[讀读][書书]?[筆笔][記记]|手[冊册]|[簡简]介"
     r"|[說说]明[書书]?|解[讀读析]",
@@ -83,7 +94,10 @@ TITLE = re.compile(r"\bOKRs?\b|objectives?\s*(?:and|&|/)\s*key\s+results?", re.I
 
 _NUMERAL = r"[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}|[一二三四五六七八九十]{1,3}"
 _PAREN = r"(?:\s*[(（【\[](?P<paren>[^()（）【】\[\]]{0,60})[)）】\]])"
-_SEPARATOR = r"(?P<separator>\s*[:：]+\s*|\s+[-–—－]+\s+|\s*[-–—－]{1,2}\s+|\s*[.．、,，](?:\s+|\Z)|[、．]|\s*\Z)"
+_SEPARATOR = (
+    r"(?P<separator>\s*[:：]+\s*|\s+[-–—－]+\s+|\s*[-–—－]{1,2}\s+"
+    r"|\s*[.．、,，](?:\s+|\Z)|[、．]|\s*\Z)"
+)
 _LEAD = r"[^\w\[(（【<「『“\"'@$€£¥#>≥≤~+%-]*"
 _ORDINAL = r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．)）]\s*)?"
 _ZH_NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
@@ -244,8 +258,10 @@ HEADERS: Mapping[str, re.Pattern[str]] = {
         "owner": _FIELDS["owner"] + r"|owner[ _]email(?:_id)?|who",
         "priority": _FIELDS["priority"],
         "mid": r"mid[- ]?(?:q(?:uarter)?)?[- ]?(?:score|actual|grade)?|期中(?:[評评]分|得分)?",
-        "projected": r"(?:mid[- ]?q )?(?:projected|projection)(?: score)?|[預预][測测计計](?:[評评]分|得分)?",
-        "score": r"(?:final |current |self[- ]?)?(?:score|grade)|end[- ]?(?:of[- ])?q(?:uarter)?(?: (?:score|actual))?"
+        "projected": r"(?:mid[- ]?q )?(?:projected|projection)(?: score)?"
+        r"|[預预][測测计計](?:[評评]分|得分)?",
+        "score": r"(?:final |current |self[- ]?)?(?:score|grade)"
+        r"|end[- ]?(?:of[- ])?q(?:uarter)?(?: (?:score|actual))?"
         r"|(?:最[終终]|期末)?(?:[評评]分|得分|分[數数])",
         "progress": _FIELDS["progress"] + r"|%|％",
         "status": _FIELDS["status"] + r"|health",

@@ -22,7 +22,7 @@ from okrlint.sources.blocks import Block, blocks, join, long_lines
 from okrlint.sources.data import looks_like_okrs, read_values
 from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
 from okrlint.sources.labels import ABOUT, EXAMPLE, TITLE, Label, find_field, find_label, is_stop
-from okrlint.sources.options import ObjectiveOptions, ReadOptions
+from okrlint.sources.options import ReadOptions
 from okrlint.sources.run import Run
 from okrlint.structured import Value, parse_yaml
 
@@ -187,6 +187,7 @@ class _Reader:
         self.mode: Mode = "other"
         self.mode_level = 0  # heading level that set the mode; 0: a line or item did
         self.mode_depth = 0  # list depth of the label that set the mode
+        self.first_depth = 0  # list depth of the first item that the mode took
         self.mode_list = 0  # list whose items the mode is about, once one was met
         self.kr: KeyResultDraft | None = None
         self.kr_entry: Entry | None = None
@@ -303,9 +304,9 @@ class _Reader:
         run, said = inline.plain_fields(entry.run)
         text = run.text
         label = find_label(text, self.options)
-        if self.stop_level and level > self.stop_level:
-            if self.in_example or not (label and label.number and label.kind != "action"):
-                return  # inside a section of notes, risks, examples
+        stated = label is not None and label.number and label.kind != "action"
+        if self.stop_level and level > self.stop_level and (self.in_example or not stated):
+            return  # inside a section of notes, risks, examples
         if self.stop_level and level <= self.stop_level:
             self.stop_level = 0
         example = EXAMPLE.search(text) and not (label and label.number)
@@ -446,7 +447,10 @@ class _Reader:
             if other.kind == "item" and other.block.items[-1].list_number == number:
                 label = find_label(inline.plain_fields(other.run)[0].text, self.options)
                 return bool(
-                    label and label.kind == "key_result" and label.plural and label.end < len(other.run)
+                    label
+                    and label.kind == "key_result"
+                    and label.plural
+                    and label.end < len(other.run)
                 )
             if other.kind == "heading":
                 break
@@ -521,12 +525,14 @@ class _Reader:
         if self.is_objective(label, entry, text):
             self.open(entry, run, label, said, 0)
             return
-        if label and self.kr and _AMBIGUOUS.fullmatch(label.word) and self.below_key_result(entry):
+        unclear = label is not None and _AMBIGUOUS.fullmatch(label.word) is not None
+        if label and unclear and self.kr and self.below_key_result(entry):
             if self.store("target", text[label.end :], entry):
                 return
-        if label and label.kind == "key_result":
-            if self.on_key_result(entry, index, run, label, said):
-                return
+            self.last = None
+        is_key_result = label is not None and label.kind == "key_result"
+        if label and is_key_result and self.on_key_result(entry, index, run, label, said):
+            return
         if label and label.kind == "action" and self.region:
             rest = text[label.end :].strip()
             if not rest:
@@ -536,9 +542,8 @@ class _Reader:
             if label.separated and entry.kind in ("item", "line"):
                 self.add_action(entry, run.cut(label.end), said)
                 return
-        if found := find_field(text):
-            if self.on_field(entry, found, text):
-                return
+        if (found := find_field(text)) and self.on_field(entry, found, text):
+            return
         heading_line = entry.kind == "line" and not depth and _is_label_line(entry.run)
         if (heading_line or entry.kind == "item") and is_stop(text) and self.region:
             self.set_mode("stop", 0, depth + (entry.kind == "item"))
@@ -669,11 +674,12 @@ class _Reader:
         if self.kr is not None and not self.kr.run.text.strip() and self.below_key_result(entry):
             self.fill(self.kr, run, said, entry)
             return
-        if region.needs_text and self.mode == "direct" and not region.objective.run.text.strip():
-            if entry.kind == "line" or self.only_item(entry):
-                self.fill(region.objective, run, said, entry)
-                region.objective.run = _without_colon(region.objective.run)
-                return
+        wants_text = region.needs_text and not region.objective.run.text.strip()
+        alone = entry.kind == "line" or self.only_item(entry)
+        if wants_text and self.mode == "direct" and alone:
+            self.fill(region.objective, run, said, entry)
+            region.objective.run = _without_colon(region.objective.run)
+            return
         self.last = None
         if self.mode == "stop" or self.mode == "other":
             return
@@ -687,9 +693,10 @@ class _Reader:
             return
         if self.kr is not None and self.mode == "direct" and self.below_key_result(entry):
             return
-        if self.kr_entry is not None and self.kr_entry.kind == "line" and self.region:
-            if self.kr in self.region.labelled and not self.kr_entry.block.items:
-                return  # the list below `**KR 1**: …` says more about it
+        above = self.kr_entry
+        is_line = above is not None and above.kind == "line" and not above.block.items
+        if is_line and self.kr in region.labelled:
+            return  # the list below `**KR 1**: …` says more about it
         if self.mode == "actions":
             self.add_action(entry, run, said)
         elif self.mode == "krs":
@@ -709,10 +716,9 @@ class _Reader:
             wanted = len(above.block.items) + 1 if self.deeper(entry, above) else 0
         if self.mode_depth and self.mode in ("krs", "actions"):
             wanted = max(wanted, self.mode_depth)
-        if wanted and depth != wanted and self.mode_list != number:
-            if not (depth > wanted and not self.mode_list):
-                return False
         if not wanted:
+            return False
+        if depth != wanted and self.mode_list != number and (depth < wanted or self.mode_list):
             return False
         if self.mode == "direct" and self.region:
             if self.region.direct_list not in (0, number):
@@ -723,8 +729,6 @@ class _Reader:
         if not self.mode_list:
             self.mode_list, self.first_depth = number, depth
         return True
-
-    first_depth = 0
 
     def only_item(self, entry: Entry) -> bool:
         """Whether a list item is alone in its list."""
@@ -833,9 +837,9 @@ class _Reader:
             if proof and not (defines and not grid.is_tracking(columns)):
                 self.take(grid.read_rows(body, columns, self.draft, self.options), entry)
             return
-        if self.region is None and self.heading and "key_result" in columns:
-            if self.is_okr_file() or grid.is_tracking(columns):
-                self.promote(self.heading)
+        plain = self.region is None and "key_result" in columns
+        if plain and self.heading and (self.is_okr_file() or grid.is_tracking(columns)):
+            self.promote(self.heading)
         if self.region is None or "key_result" not in columns:
             if not self.region:
                 self.by_rows(rows)
@@ -924,13 +928,9 @@ def _defines(cell: Run) -> bool:
     """Whether a cell explains what a key result is."""
     return bool(
         re.search(
-            r"\bkey results?\b|\bmeasur(?:e|able|es)\b.*\b(?:progress|outcome)|[關关][鍵键][結结]果",
+            r"\bkey results?\b|\bmeasur(?:e|able|es)\b.*\b(?:progress|outcome)"
+            r"|[關关][鍵键][結结]果",
             cell.text,
             re.IGNORECASE,
         )
     )
-
-
-def untold(options: ReadOptions) -> bool:
-    """Whether nobody said how objectives look."""
-    return options.objective == ObjectiveOptions()

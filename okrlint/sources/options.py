@@ -94,7 +94,9 @@ class ReadOptions(_Options):
     reader: Literal["default", "cascade"] = Field(
         default="default", description="`cascade`: `Owner: text` lines whose children serve them"
     )
-    result_separator: str = Field("=>", min_length=1, description="what stands before a result")
+    result_separator: str = Field(
+        default="=>", min_length=1, description="what stands before a result"
+    )
     columns: dict[str, str | int] = Field(
         default={}, description="field -> column of a CSV or sheet"
     )

@@ -117,8 +117,10 @@ def _set_cycle(draft: PlanDraft, options: ReadOptions) -> None:
 
 
 # Plain words are found many times faster than a pattern of them.
-_HINTS = ("okrlint", "objective", "kr", "key result", "key-result", "key_result", "keyresult")
-_HINTS += ("目標", "目标", "關鍵結果", "关键结果", "objetivo", "resultado", "목표", "핵심", "mục tiêu")
+_HINTS = (
+    *("okrlint", "objective", "kr", "key result", "key-result", "key_result", "keyresult"),
+    *("目標", "目标", "關鍵結果", "关键结果", "objetivo", "resultado", "목표", "핵심", "mục tiêu"),
+)
 _CODE = re.compile(r"O(?:\s?[-_.]?\s?[0-9]|\s*[:：])")
 
 

@@ -162,7 +162,8 @@ def unfolded(run: Run) -> Run:
     parts = list(run.parts)
     for index in range(len(parts) - 2, 0, -1):
         part, before, after = parts[index], parts[index - 1], parts[index + 1]
-        if part.text == " " and not part.copied and before.text and after.text:
-            if is_chinese(before.text[-1]) and is_chinese(after.text[0]):
-                del parts[index]
+        if part.text != " " or part.copied or not (before.text and after.text):
+            continue
+        if is_chinese(before.text[-1]) and is_chinese(after.text[0]):
+            del parts[index]
     return Run(tuple(parts))

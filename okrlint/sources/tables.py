@@ -69,9 +69,7 @@ def _native(rows: Sequence[Sequence[Run]], source: Source) -> Value:
     return _mapping([*plan, _entry("objectives", _list(made)), _entry("actions", _list(loose))])
 
 
-_JSON = frozenset(
-    ("cycle", "glossary", "parent", "maintain", "milestones", "scores", "checkins")
-)
+_JSON = frozenset(("cycle", "glossary", "parent", "maintain", "milestones", "scores", "checkins"))
 
 
 def _entry(key: str, value: Value) -> Entry:
