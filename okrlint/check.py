@@ -338,19 +338,28 @@ def _files(
 
     for path in paths:
         config = setups.config(path if path.is_dir() else path.parent)
-        exclude = [*config.own.exclude, *setups.choices.exclude]
+        choices = setups.choices
         try:
-            found = list(find_files([path], exclude=exclude))
+            found = list(find_files([path], exclude=choices.exclude))
         except UserError as error:
             problems.append(error)
             continue
-        walks.append((path, exclude, found))
-        if setups.choices.force_exclude and exclude and not path.is_dir():
-            from pathspec import PathSpec
+        walks.append((path, list(choices.exclude), found))
+        named = not path.is_dir()
+        for file in found:
+            if not named or choices.force_exclude:
+                own = config if named else setups.config(file.parent)
+                if own.excludes(file) or (named and _matches(choices.exclude, file.as_posix())):
+                    continue
+            yield file
 
-            if PathSpec.from_lines("gitignore", exclude).match_file(path.as_posix()):
-                continue
-        yield from found
+
+def _matches(patterns: Sequence[str], path: str) -> bool:
+    if not patterns:
+        return False
+    from pathspec import PathSpec
+
+    return PathSpec.from_lines("gitignore", patterns).match_file(path)
 
 
 def _key(task: Task, setups: Setups, cache: Cache | None) -> tuple[str, str]:

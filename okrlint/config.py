@@ -47,6 +47,15 @@ class Config:
         relative = _relative(path, self.base)
         return tuple(index for index, entry in enumerate(files) if entry.matches(relative))
 
+    def excludes(self, path: Path) -> bool:
+        """Whether a file is not looked at: `exclude` matches it, seen from the configuration."""
+        if not self.own.exclude:
+            return False
+        from pathspec import PathSpec
+
+        spec = PathSpec.from_lines("gitignore", self.own.exclude)
+        return spec.match_file(_relative(path, self.base))
+
     def read_options(self, path: Path, *, implicit: bool = False) -> ReadOptions:
         """How to read a file: what the entries that match it say, the last word counts."""
         said: dict[str, Any] = {}

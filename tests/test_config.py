@@ -137,6 +137,18 @@ def test_settings_for_some_files(repository):
     assert "warning objective-numeric" in outer
 
 
+def test_exclude_is_seen_from_the_configuration(repository):
+    """`exclude` means the same files from whatever folder okrlint is run in."""
+    write(repository / "okrlint.yaml", "exclude: [teams/search/a.yaml]\n")
+    (repository / "b.yaml").write_text(BAD, "utf-8")
+    assert "a.yaml" not in okrlint("check", ".", "-f", "concise", cwd=repository).out
+    inner = okrlint("check", ".", "-f", "concise", cwd=repository / "teams")
+    assert (inner.code, inner.out) == (0, "")
+    assert okrlint("check", "search/a.yaml", cwd=repository / "teams").code == 1
+    forced = okrlint("check", "search/a.yaml", "--force-exclude", cwd=repository / "teams")
+    assert forced.code == 0
+
+
 def test_how_files_are_read(repository):
     """A `files:` entry says how to read: words for labels, where the cycle is, what is implicit."""
     (repository / "x.md").write_text(
