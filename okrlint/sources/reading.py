@@ -118,15 +118,20 @@ def _set_cycle(draft: PlanDraft, options: ReadOptions) -> None:
 
 # Plain words are found many times faster than a pattern of them.
 _HINTS = (
-    *("okrlint", "objective", "kr", "key result", "key-result", "key_result", "keyresult"),
+    *("okrlint", "objective", "key result", "key-result", "key_result", "keyresult"),
     *("目標", "目标", "關鍵結果", "关键结果", "objetivo", "resultado", "목표", "핵심", "mục tiêu"),
 )
-_CODE = re.compile(r"O(?:\s?[-_.]?\s?[0-9]|\s*[:：])")
+_CODE = re.compile(r"(?<![A-Za-z0-9])O(?:\s?[-_.]?\s?[0-9]|\s*[:：])")
+_SHORT = re.compile(r"(?<![a-z])o?krs?(?![a-z])")
 
 
 def sniff(text: str, path: str = "-") -> bool:
     """Whether a text could hold an OKR at all: one look for the words, no parsing."""
+    return _hints(text) or _hints(Path(path).name)
+
+
+def _hints(text: str) -> bool:
     lowered = text.lower()
-    if any(hint in lowered for hint in _HINTS) or _CODE.search(text):
+    if any(hint in lowered for hint in _HINTS):
         return True
-    return any(hint in Path(path).name.lower() for hint in _HINTS)
+    return bool(("kr" in lowered and _SHORT.search(lowered)) or _CODE.search(text))
