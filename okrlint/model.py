@@ -200,6 +200,12 @@ class KeyResult(Item):
     check_ins: tuple[CheckIn, ...] = ()
 
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether the plan gives what is to be reached as a field: target, band or milestones."""
+        return self.target is not None or self.maintain is not None or bool(self.milestones)
+
+
 class Cycle(Frozen):
     """The period a plan is for; `end` is its last day."""
 

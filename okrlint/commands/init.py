@@ -19,10 +19,14 @@ def init(
     folder: Annotated[Path, typer.Argument(help="Where to write.")] = Path(),
     lang: LangOption = None,
 ) -> None:
-    """Write a starter plan (okrs.yaml) and configuration (okrlint.yaml); nothing is overwritten."""
+    """Write a starter plan (okrs.yaml) and configuration (okrlint.yaml); nothing is overwritten.
+
+    Also tells Git, in .gitattributes, how to merge the check-ins of two branches.
+    """
     from datetime import date
     from importlib.resources import files
 
+    from okrlint.checkins import merge_by_union
     from okrlint.cli import message_language
     from okrlint.errors import UserError
     from okrlint.messages import text
@@ -42,3 +46,4 @@ def init(
         except OSError as error:
             raise UserError("unwritable", path=str(path), reason=error.strerror or "?") from error
         print(text("ui.written", language, {"path": path}))
+    merge_by_union(folder)

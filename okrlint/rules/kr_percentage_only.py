@@ -40,7 +40,7 @@ class KrPercentageOnly(Rule[KeyResult]):
         said = ctx.read(kr)
         if said.absolute or not said.relative and not self._field_is_relative(kr):
             return
-        if kr.target is not None and not self._field_is_relative(kr):
+        if kr.is_measured and not self._field_is_relative(kr):
             return
         if said.relative:
             first = said.relative[0]
