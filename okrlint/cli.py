@@ -353,7 +353,26 @@ def _render(report: Report, language: Language, name: str, target: Path | None) 
         from okrlint.renderers.text import render as render_text
 
         return render_text(report, language, color=colored(), width=width())
-    return render(report, language)
+    return render(_seen_from_root(report, name), language)
+
+
+def _seen_from_root(report: Report, name: str) -> Report:
+    """The report with paths as a CI service knows them: from the checkout, not from this folder."""
+    root = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    if not root or name not in ("github", "gitlab", "sarif"):
+        return report
+    from dataclasses import replace
+
+    def moved(path: str) -> str:
+        try:
+            inside = Path(path).absolute().relative_to(Path(root).absolute())
+        except ValueError:
+            return path
+        return inside.as_posix()
+
+    return replace(
+        report, files=tuple(replace(file, path=moved(file.path)) for file in report.files)
+    )
 
 
 def _complaints(
@@ -428,6 +447,12 @@ def _complain_of_usage(error: Any) -> None:
         error.show()
         return
     said = " ".join(str(error.format_message()).split())
+    ctx = getattr(error, "ctx", None)
+    if ctx is not None and said.startswith("No such command") and "Did you mean" not in said:
+        from okrlint.settings import nearest
+
+        near = nearest(said.split("'")[1], ctx.command.list_commands(ctx))
+        said += f" Did you mean '{near}'?" if near else ""
     print(f"okrlint: {said}", file=sys.stderr)
 
 

@@ -23,6 +23,8 @@ QUIET = {
         "CI",
         "GITHUB_ACTIONS",
         "GITHUB_STEP_SUMMARY",
+        "GITHUB_WORKSPACE",
+        "CI_PROJECT_DIR",
         "OKRLINT_CONFIG",
         "OKRLINT_OUTPUT_FORMAT",
         "OKRLINT_CACHE_DIR",

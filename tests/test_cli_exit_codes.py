@@ -161,6 +161,18 @@ def test_auto_annotates_in_github(folder):
     assert "kr-vague" in summary.read_text("utf-8")
 
 
+def test_ci_services_get_paths_from_the_checkout(folder):
+    """Run in a folder of the checkout, annotations still name files from its root."""
+    (folder / "sub").mkdir()
+    (folder / "sub" / "bad.yaml").write_text(BAD, "utf-8")
+    env = {"GITHUB_WORKSPACE": str(folder)}
+    out = okrlint("check", "bad.yaml", "-f", "github", cwd=folder / "sub", env=env).out
+    assert "file=sub/bad.yaml," in out.splitlines()[0]
+    env = {"CI_PROJECT_DIR": str(folder)}
+    out = okrlint("check", "bad.yaml", "-f", "gitlab", cwd=folder / "sub", env=env).out
+    assert {one["location"]["path"] for one in json.loads(out)} == {"sub/bad.yaml"}
+
+
 def test_messages_are_said_in_the_language_asked_for(folder):
     """--lang decides; without it the locale; without that the language the plan is in."""
     said = {
