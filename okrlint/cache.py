@@ -32,7 +32,7 @@ _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# okrlint's cache; safe to 
 _PACKAGES = ("spacy", "thinc", "numpy", "pydantic", "PyYAML", "markdown-it-py", "mdit-py-plugins")
 _ENVIRONMENT = (
     "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "CI", "GITHUB_ACTIONS",
-    "GITLAB_CI", "HOME",
+    "GITLAB_CI", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "HOME",
 )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def file_digest(path: str | Path) -> str:
 
 
 def default_folder(start: Path | None = None) -> Path:
-    """Where the cache is: `OKRLINT_CACHE_DIR`, the repository's root, or the user's cache folder."""
+    """`OKRLINT_CACHE_DIR`, or the repository's root, or the user's cache folder."""
     said = os.environ.get("OKRLINT_CACHE_DIR")
     if said:
         return Path(said)

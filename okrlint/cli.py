@@ -115,7 +115,7 @@ def message_language(
 
 
 class OutputCommand(typer.core.TyperCommand):
-    """A command that remembers in which order its options stood: `-o` belongs to the `-f` before."""
+    """A command that remembers the order of its options: `-o` belongs to the `-f` before it."""
 
     def make_parser(self, ctx: Any) -> Any:
         """The parser, with an ear on what it parses."""

@@ -45,9 +45,8 @@ def _live(plan: Plan) -> Iterator[Node]:
     for objective in plan.objectives:
         if objective.status != "dropped":
             yield objective
-            for item in (*objective.key_results, *objective.actions):
-                if item.status != "dropped":
-                    yield item
+            yield from (kr for kr in objective.key_results if kr.status != "dropped")
+            yield from (action for action in objective.actions if action.status != "dropped")
     yield from (action for action in plan.actions if action.status != "dropped")
 
 

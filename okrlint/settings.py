@@ -269,10 +269,7 @@ def read_layer(text: str, path: str, base: Path, table: tuple[str, ...] = ()) ->
 
 def severity_of(setting: RuleSetting) -> Severity | Literal["off", "on"]:
     """The severity a setting names; `on` where it names none."""
-    if isinstance(setting, dict):
-        said = setting.get("severity", "on")
-    else:
-        said = setting
+    said = setting.get("severity", "on") if isinstance(setting, dict) else setting
     if isinstance(said, bool):
         return "on" if said else "off"
     return said if said in ("off", "error", "warning", "info") else "on"

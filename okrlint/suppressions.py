@@ -25,7 +25,7 @@ from typing import Any
 
 from okrlint.errors import UserError
 from okrlint.model import Item, Objective, Plan, Source, Span, Suppression
-from okrlint.rule import Finding
+from okrlint.rule import Finding, Subject
 
 MEMBER = "x-okrlint"
 COLUMN = "okrlint_ignore"
@@ -107,7 +107,7 @@ def _suppression(span: Span, body: str) -> tuple[Suppression, str] | None:
             other["action"], "ignore"
         )
         where = {"disable-line": "here", "disable-next-line": "next"}.get(other["action"], "either")
-        return Suppression(span=span, action=action, rules=words), where  # type: ignore[arg-type]
+        return Suppression(span=span, action=action, rules=words), where
     found = _DIRECTIVE.match(body)
     if found is None:
         return Suppression(span=span, broken=body.partition(":")[2].strip()), "either"
@@ -120,7 +120,7 @@ def _suppression(span: Span, body: str) -> tuple[Suppression, str] | None:
     if action not in ACTIONS or reason.startswith("[") or empty:
         return Suppression(span=span, reason=reason, broken=" ".join(body.split())[8:].strip()), ""
     return (
-        Suppression(span=span, action=action, rules=rules, reason=reason),  # type: ignore[arg-type]
+        Suppression(span=span, action=action, rules=rules, reason=reason),
         "either",
     )
 
@@ -231,7 +231,8 @@ def _with_parts(target: Iterable[Item | None]) -> frozenset[tuple[str, int]]:
         parts: tuple[Item, ...] = (item,)
         if isinstance(item, Objective):
             parts = (item, *item.key_results, *item.actions)
-        found |= {(part.kind, part.span.start) for part in parts}  # type: ignore[attr-defined]
+        subjects = (Subject.of(part) for part in parts)
+        found |= {(subject.kind, subject.start) for subject in subjects}
     return frozenset(found)
 
 
@@ -259,7 +260,7 @@ def _member(entry: Any, span: Span, is_root: bool) -> Scope:
     action = "ignore-file" if is_root else "ignore"
     one = Suppression(
         span=entry.key_span,
-        action=action,  # type: ignore[arg-type]
+        action=action,
         rules=tuple(word.strip() for word in words if word.strip()),
         reason=reason.text if reason is not None else "",
         broken="" if known and ignore is not None and all(words) and words else MEMBER,

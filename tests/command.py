@@ -14,9 +14,8 @@ from unittest.mock import patch
 from okrlint.__main__ import main
 from okrlint.discovery import forget
 
-QUIET = {
-    name: ""
-    for name in (
+QUIET = frozenset(
+    [
         "LC_ALL",
         "LC_MESSAGES",
         "LANG",
@@ -31,8 +30,9 @@ QUIET = {
         "NO_COLOR",
         "FORCE_COLOR",
         "COLUMNS",
-    )
-}
+    ]
+)
+"""What of the environment is kept from the commands that tests run."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from okrlint.errors import UserError
 
 @pytest.fixture
 def folder(tmp_path):
+    """A repository with a bad plan and a baseline that lets it pass."""
     (tmp_path / "okrlint.yaml").write_text("extends: kalungi\n", "utf-8")
     (tmp_path / "plans").mkdir()
     (tmp_path / "plans" / "a.yaml").write_text(BAD, "utf-8")
@@ -113,7 +114,14 @@ def test_create_does_not_overwrite(folder):
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", '{"version": 2, "findings": []}', '{"version": 1, "findings": [{}]}', "[" * 9999],
+    [
+        "",
+        "{",
+        "[]",
+        '{"version": 2, "findings": []}',
+        '{"version": 1, "findings": [{}]}',
+        "[" * 9999,
+    ],
 )
 def test_a_bad_file_is_an_error(folder, content):
     """A baseline that cannot be read ends in exit code 2; findings are never waved through."""

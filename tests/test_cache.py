@@ -19,6 +19,7 @@ PACKAGE = Path(__file__).parent.parent
 
 @pytest.fixture
 def folder(tmp_path):
+    """A repository of good and bad plans, and a file that is none."""
     (tmp_path / ".git").mkdir()
     for number in range(6):
         text = (BAD if number % 2 else GOOD.replace(" &three", "")).replace("newsletters", "mails")

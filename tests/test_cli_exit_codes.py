@@ -12,6 +12,7 @@ GOOD = GOOD.replace(" &three", "")
 
 @pytest.fixture
 def folder(tmp_path):
+    """Plans and configurations, good and bad in every way."""
     (tmp_path / "good.yaml").write_text(GOOD, "utf-8")
     (tmp_path / "bad.yaml").write_text(BAD, "utf-8")
     (tmp_path / "hints.yaml").write_text(GOOD.replace("  MQL:", "  SQL:"), "utf-8")

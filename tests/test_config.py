@@ -14,6 +14,7 @@ from okrlint.errors import UserError
 
 @pytest.fixture
 def repository(tmp_path):
+    """A repository with a plan two folders down."""
     (tmp_path / ".git").mkdir()
     (tmp_path / "teams" / "search").mkdir(parents=True)
     (tmp_path / "teams" / "search" / "a.yaml").write_text(BAD, "utf-8")
@@ -173,7 +174,9 @@ def test_an_entry_that_only_sets_rules_changes_no_reading(repository):
 
 def test_show_names_the_place_of_every_value(repository):
     """`config show` prints each value with the file and line it comes from."""
-    text = "fail-on: error\nrules:\n  kr-count:\n    max: 4\nfiles:\n  - {path: '*.md', cycle: Q1}\n"
+    text = (
+        "fail-on: error\nrules:\n  kr-count:\n    max: 4\nfiles:\n  - {path: '*.md', cycle: Q1}\n"
+    )
     write(repository / "okrlint.yaml", text)
     shown = json.loads(okrlint("config", "show", "a.md", "-f", "json", cwd=repository).out)
     origins = {one["key"]: (one["value"], one["origin"]) for one in shown["settings"]}

@@ -12,6 +12,7 @@ GOOD = GOOD.replace(" &three", "")
 
 @pytest.fixture
 def folder(tmp_path):
+    """A folder with one good plan."""
     (tmp_path / "plan.yaml").write_text(GOOD, "utf-8")
     return tmp_path
 

@@ -22,7 +22,7 @@ from okrlint.renderers import formats, renderer
 from okrlint.report import FileReport, Report, file_report
 from okrlint.rule import Context, Finding, Subject
 
-TEXT = "😀 提高 SEO 性能 50%\n第二行 <b>\x0b & \"x\"\n"
+TEXT = '😀 提高 SEO 性能 50%\n第二行 <b>\x0b & "x"\n'
 PLACE = Span(start=5, end=8)
 WHOLE = Span(start=2, end=15)
 
@@ -132,6 +132,7 @@ def commands(text):
 
 
 def decoded(text):
+    """A value with its escapes undone."""
     for code, character in (("%3A", ":"), ("%2C", ","), ("%0D", "\r"), ("%0A", "\n"), ("%25", "%")):
         text = text.replace(code, character)
     return text
@@ -164,7 +165,9 @@ def test_github_caps_are_respected():
 
 def test_github_errors_come_first():
     """What could not be read is an error annotation before all findings."""
-    found = list(commands(renderer("github")(report([finding("error")] * 20, errors=[ERROR]), "en")))
+    found = list(
+        commands(renderer("github")(report([finding("error")] * 20, errors=[ERROR]), "en"))
+    )
     assert "broken.yaml" in found[0][2]
     assert [level for level, _, _ in found] == ["error"] * 10 + ["notice"]
 
@@ -276,9 +279,7 @@ def test_markdown_is_a_table_that_nothing_breaks_out_of():
 
 
 @pytest.mark.parametrize("name", formats())
-@given(
-    st.text(max_size=60), st.lists(st.sampled_from(["error", "warning", "info"]), max_size=4)
-)
+@given(st.text(max_size=60), st.lists(st.sampled_from(["error", "warning", "info"]), max_size=4))
 def test_any_text_can_be_printed(name, words, severities):
     """No format raises, or puts out what its own readers cannot read, whatever a plan says."""
     kr = KeyResult(id="O1.KR1", text=words, span=Span(start=0, end=len(words)))

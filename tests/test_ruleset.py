@@ -42,7 +42,9 @@ def test_a_file_starts_from_the_default_school(tmp_path):
 def test_the_last_word_counts(tmp_path):
     """A later layer's severity and options are laid over those of earlier ones."""
     (tmp_path / "base.yaml").write_text("rules: {kr-count: {min: 1, max: 9}}\n", "utf-8")
-    rules, errors = build("extends: base.yaml\nrules: {kr-count: {max: 7, severity: error}}\n", tmp_path)
+    rules, errors = build(
+        "extends: base.yaml\nrules: {kr-count: {max: 7, severity: error}}\n", tmp_path
+    )
     assert errors == []
     assert rules["kr-count"].severity == "error"
     assert (rules["kr-count"].rule.min, rules["kr-count"].rule.max) == (1, 7)
@@ -50,7 +52,9 @@ def test_the_last_word_counts(tmp_path):
 
 def test_off_on_and_ignore(tmp_path):
     """`off` and `ignore` turn rules off, by name, tag or pattern; a setting turns one on."""
-    rules, _ = build("ignore: [objective]\nrules: {kr-vague: off, kr-without-owner: on}\n", tmp_path)
+    rules, _ = build(
+        "ignore: [objective]\nrules: {kr-vague: off, kr-without-owner: on}\n", tmp_path
+    )
     assert "kr-vague" not in rules
     assert "kr-without-owner" in rules
     assert [name for name in rules if "objective" in KNOWN[name].tags] == []
@@ -81,7 +85,9 @@ def test_a_rule_under_a_name_of_its_own(tmp_path):
 
 def test_mistakes_leave_the_rest_standing(tmp_path):
     """An unknown rule or option is an error, and the other rules hold."""
-    text = "rules: {kr-vage: error, kr-count: {maxx: 1}, kr-vague: error}\nselect: [kalungi, nope]\n"
+    text = (
+        "rules: {kr-vage: error, kr-count: {maxx: 1}, kr-vague: error}\nselect: [kalungi, nope]\n"
+    )
     rules, errors = build(text, tmp_path)
     assert sorted(errors) == ["unknown-option-near", "unknown-rule", "unknown-rule-near"] or sorted(
         code.removesuffix("-near") for code in errors

@@ -180,13 +180,15 @@ def test_the_configuration_beside_the_document_holds(tmp_path):
     talk(tmp_path, conversation)
 
 
+YAML = "objectives:\n  - objective: Build\n    key_results:\n      - "
+JSON = '{"okrlint": 1, "objectives": [{"objective": "B", "key_results": ["Launch it"]}]}'
 PLACES = [
-    ("a.yaml", "objectives:\n  - objective: Build\n    key_results:\n      - Launch it\n", True),
-    ("a.yaml", "objectives:\n  - objective: Build\n    key_results:\n      - Launch it  # x\n", True),
-    ("a.yaml", "objectives:\n  - objective: Build\n    key_results:\n      - >\n        Launch it\n", False),
-    ("a.json", '{"okrlint": 1, "objectives": [{"objective": "B", "key_results": ["Launch it"]}]}', False),
+    ("a.yaml", YAML + "Launch it\n", True),
+    ("a.yaml", YAML + "Launch it  # x\n", True),
+    ("a.yaml", YAML + ">\n        Launch it\n", False),
+    ("a.json", JSON, False),
     ("a.md", "# OKRs 2026 Q3\n\n## Objective: Build\n\n- KR1: Launch it\n", True),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "text", "offered"), PLACES, ids=range(len(PLACES)))

@@ -20,12 +20,20 @@ from okrlint.suggest import rewrite
 PATTERNS = [
     ("zh-Hant", "將 SEO 性能提高 50%", "將 SEO 性能（哪一項數字？）從 __ 提高到 __"),
     ("zh-Hans", "将 SEO 性能提高 50%", "将 SEO 性能（哪一项数字？）从 __ 提高到 __"),
-    ("en", "Improve SEO performance by 50%", "Improve SEO performance (which number?) from __ to __"),
+    (
+        "en",
+        "Improve SEO performance by 50%",
+        "Improve SEO performance (which number?) from __ to __",
+    ),
     ("zh-Hant", "提高品牌知名度", "將品牌知名度（哪一項數字？）從 __ 提高到 __"),
     ("zh-Hans", "提高品牌知名度", "将品牌知名度（哪一项数字？）从 __ 提高到 __"),
     ("en", "Improve brand awareness", "Improve brand awareness (which number?) from __ to __"),
     ("zh-Hant", "啟動一個新網站", "啟動一個新網站，讓（哪一項數字？）從 __ 變成 __"),
-    ("en", "Launch a new website", "Launch a new website so that (which number?) goes from __ to __"),
+    (
+        "en",
+        "Launch a new website",
+        "Launch a new website so that (which number?) goes from __ to __",
+    ),
     (
         "zh-Hant",
         "在一天內回复 90% 的潛在客戶查詢",
@@ -57,7 +65,7 @@ def test_any_line(text, language):
 
 
 def test_the_plan_decides_the_script(tmp_path):
-    """提高品牌知名度 is written alike in both scripts; the rest of the plan tells which is meant."""
+    """提高品牌知名度 is alike in both scripts; the rest of the plan tells which is meant."""
     for other, word in (("啟動一個新網站", "從"), ("启动一个新网站", "从")):
         text = f"objectives:\n  - objective: 打造信任\n    key_results: [提高品牌知名度, {other}]\n"
         (tmp_path / "a.yaml").write_text("okrlint: 1\n" + text, "utf-8")

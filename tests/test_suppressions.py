@@ -86,7 +86,11 @@ CASES = [
         "# okrlint: disable\n" + YAML.format("\n# okrlint: enable", "", ""),
         ["kr-unmeasurable 10"],
     ),
-    ("m.md", MARKDOWN.format(" <!-- okrlint: ignore[kr-vague] x -->", "", ""), ["kr-unmeasurable 7"]),
+    (
+        "m.md",
+        MARKDOWN.format(" <!-- okrlint: ignore[kr-vague] x -->", "", ""),
+        ["kr-unmeasurable 7"],
+    ),
     (
         "m.md",
         MARKDOWN.format("", "", "\n\n<!-- okrlint-disable-next-line kr-vague -->"),
