@@ -14,24 +14,11 @@ from unittest.mock import patch
 from okrlint.__main__ import main
 from okrlint.discovery import forget
 
-QUIET = frozenset(
-    [
-        "LC_ALL",
-        "LC_MESSAGES",
-        "LANG",
-        "CI",
-        "GITHUB_ACTIONS",
-        "GITHUB_STEP_SUMMARY",
-        "GITHUB_WORKSPACE",
-        "CI_PROJECT_DIR",
-        "OKRLINT_CONFIG",
-        "OKRLINT_OUTPUT_FORMAT",
-        "OKRLINT_CACHE_DIR",
-        "NO_COLOR",
-        "FORCE_COLOR",
-        "COLUMNS",
-    ]
-)
+QUIET = {
+    *("LC_ALL", "LC_MESSAGES", "LANG", "CI", "NO_COLOR", "FORCE_COLOR", "COLUMNS"),
+    *("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
+    *("OKRLINT_CONFIG", "OKRLINT_OUTPUT_FORMAT", "OKRLINT_CACHE_DIR"),
+}
 """What of the environment is kept from the commands that tests run."""
 
 

@@ -19,7 +19,7 @@ from okrlint.renderers import (
     report_csv,
     report_html,
     report_markdown,
-    retrospective,
+    status_retrospective as retrospective,
     status_json,
     status_markdown,
     status_text,

@@ -554,7 +554,8 @@ def close(
     from okrlint.console import write as put
     from okrlint.messages import printable, text
     from okrlint.next_cycle import beside, create_file, final_scores, replace_file, with_scores
-    from okrlint.renderers import retrospective, status_text
+    from okrlint.renderers import status_retrospective as retrospective
+    from okrlint.renderers import status_text
     from okrlint.renderers.report_html import render as render_html
     from okrlint.tracking import follow, track
 
