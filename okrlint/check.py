@@ -15,7 +15,7 @@ from okrlint.baseline import NAME as BASELINE
 from okrlint.baseline import Baseline, read_baseline, split
 from okrlint.cache import Cache, digest, inputs
 from okrlint.config import Config, default_config, find_config, load_config, rivals, shown
-from okrlint.discovery import find_beside
+from okrlint.discovery import find_beside, upwards
 from okrlint.errors import UserError
 from okrlint.lint import ConfiguredRule, lint
 from okrlint.model import CheckIn, KeyResult, Plan
@@ -430,12 +430,8 @@ def _record(
 ) -> Mapping[str, Any] | None:
     if not all(result.lasting for result in results):
         return None
-    folders = {Path(path).parent for path, _ in files} | set(setups.folders)
-    absent = {
-        str(folder / BASELINE)
-        for folder in folders
-        if find_beside(folder, BASELINE) is None and not setups.choices.no_baseline
-    }
+    folders = {Path(path).parent.resolve() for path, _ in files}
+    absent = set() if setups.choices.no_baseline else set(_no_baselines(folders))
     return {
         "today": next((result.today for result in results if result.today), None),
         "configs": [[str(f), str(c) if c else None] for f, c in setups.folders.items()],
@@ -444,6 +440,17 @@ def _record(
         "walks": [[str(path), exclude, [str(f) for f in found]] for path, exclude, found in walks],
         "files": files,
     }
+
+
+def _no_baselines(folders: Iterable[Path]) -> Iterator[str]:
+    """Where a baseline would hold for files of these folders, if there were one."""
+    seen: set[Path] = set()
+    for folder in folders:
+        for one in upwards(folder):
+            if one in seen or (one / BASELINE).exists():
+                break
+            seen.add(one)
+            yield str(one / BASELINE)
 
 
 def read_options(config: Config, path: Path, *, implicit: bool = False) -> ReadOptions:

@@ -19,8 +19,6 @@ import typer.core
 
 from okrlint import __version__
 from okrlint.console import colored, deliver, width
-from okrlint.console import colored as _colored  # noqa: F401
-from okrlint.console import write as _write  # noqa: F401
 from okrlint.errors import UserError
 
 if TYPE_CHECKING:

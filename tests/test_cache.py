@@ -118,6 +118,16 @@ def test_a_change_is_seen(folder, name):
     assert after != before
 
 
+def test_a_baseline_further_up_is_seen(folder):
+    """A baseline that appears anywhere between a plan and the repository's root is seen."""
+    (folder / "a" / "b").mkdir(parents=True)
+    (folder / "a" / "b" / "p.yaml").write_text(BAD, "utf-8")
+    inner = folder / "a" / "b"
+    assert okrlint("check", ".", cwd=inner).code == 1
+    okrlint("baseline", "create", "--baseline", "../.okrlint-baseline.json", cwd=inner)
+    assert okrlint("check", ".", cwd=inner).code == 0
+
+
 def test_an_edited_plug_in_is_seen(folder):
     """The code of plug-ins is part of what a result depends on."""
     _plugin(folder)

@@ -19,10 +19,12 @@ from okrlint.renderers import (
     report_csv,
     report_html,
     report_markdown,
-    status_retrospective as retrospective,
     status_json,
     status_markdown,
     status_text,
+)
+from okrlint.renderers import (
+    status_retrospective as retrospective,
 )
 from okrlint.renderers._standing import confidence, number, percent, sparkline, with_unit
 from okrlint.tracker import standing
