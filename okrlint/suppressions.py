@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -66,13 +67,34 @@ class Scope:
 
     def covers(self, finding: Finding) -> bool:
         """Whether a finding stands where the suppression holds, whatever its rule."""
-        subject = finding.subject
-        if self.everything or (subject.kind, subject.start) in self.subjects:
-            return True
-        starts = [finding.span.start]
-        if subject.kind != "plan":
-            starts.append(subject.start)
-        return any(span.start <= at < span.end for span in self.spans for at in starts)
+        return bool(Places([finding]).within(self))
+
+
+class Places:
+    """Findings by where they stand, so that many suppressions ask many findings fast."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._all = range(len(findings))
+        self._by_subject: dict[tuple[str, int], list[int]] = {}
+        starts: list[tuple[int, int]] = []
+        for index, finding in enumerate(findings):
+            subject = finding.subject
+            self._by_subject.setdefault((subject.kind, subject.start), []).append(index)
+            starts.append((finding.span.start, index))
+            if subject.kind != "plan":
+                starts.append((subject.start, index))
+        self._starts = sorted(starts)
+
+    def within(self, scope: Scope) -> set[int]:
+        """The numbers of the findings that a suppression covers, whatever their rules."""
+        if scope.everything:
+            return set(self._all)
+        found = {index for place in scope.subjects for index in self._by_subject.get(place, ())}
+        for span in scope.spans:
+            low = bisect_left(self._starts, (span.start, -1))
+            high = bisect_left(self._starts, (span.end, -1))
+            found.update(index for _, index in self._starts[low:high])
+        return found
 
 
 def mentioned(text: str) -> bool:
@@ -187,19 +209,21 @@ def _scalars(plan: Plan) -> Iterator[tuple[int, int]]:
 def _scopes(
     found: Sequence[tuple[Suppression, str]], source: Source, items: Sequence[Item]
 ) -> Iterator[Scope]:
+    starts = [item.span.start for item in items]
+    enables = [(at, one) for at, (one, _) in enumerate(found) if one.action == "enable"]
     for index, (one, where) in enumerate(found):
         if one.broken:
             yield Scope(one)
         elif one.action == "ignore-file":
             yield Scope(one, everything=True)
         elif one.action == "disable":
-            ends = (other for other, _ in found[index + 1 :] if _ends(other, one))
-            end = next((other.span.start for other in ends), len(source.text) + 1)
+            after = (other for at, other in enables if at > index and _ends(other, one))
+            end = next((other.span.start for other in after), len(source.text) + 1)
             yield Scope(one, (Span(start=one.span.start, end=end),))
         elif one.action == "enable":
             yield Scope(one)
         else:
-            yield _line_scope(one, where, source, items)
+            yield _line_scope(one, where, source, items, starts)
 
 
 def _ends(enable: Suppression, disable: Suppression) -> bool:
@@ -208,26 +232,27 @@ def _ends(enable: Suppression, disable: Suppression) -> bool:
     return not enable.rules or set(enable.rules) >= set(disable.rules) > set()
 
 
-def _line_scope(one: Suppression, where: str, source: Source, items: Sequence[Item]) -> Scope:
+def _line_scope(
+    one: Suppression, where: str, source: Source, items: Sequence[Item], starts: Sequence[int]
+) -> Scope:
     at = source.position(one.span.start)
     start = source.line_starts[at.line - 1]
     before = source.text[start : one.span.start]
     alone = not before.strip(" \t-*+>#<!{/")
     if where == "next" or (where == "either" and alone):
-        target = [next((item for item in items if item.span.start > one.span.end), None)]
-        return Scope(one, (), _with_parts(target))
+        following = bisect_right(starts, one.span.end)
+        return Scope(one, (), _with_parts(items[following : following + 1]))
     end = start + len(source.line(at.line))
-    target = [item for item in items if start <= item.span.start <= end] or [
-        next((item for item in reversed(items) if item.span.start < one.span.start), None)
-    ]
+    target = items[bisect_left(starts, start) : bisect_right(starts, end)]
+    if not target:
+        last = bisect_left(starts, one.span.start)
+        target = items[max(0, last - 1) : last]
     return Scope(one, (Span(start=start, end=end + 1),), _with_parts(target))
 
 
-def _with_parts(target: Iterable[Item | None]) -> frozenset[tuple[str, int]]:
+def _with_parts(target: Iterable[Item]) -> frozenset[tuple[str, int]]:
     found: set[tuple[str, int]] = set()
     for item in target:
-        if item is None:
-            continue
         parts: tuple[Item, ...] = (item,)
         if isinstance(item, Objective):
             parts = (item, *item.key_results, *item.actions)
@@ -340,6 +365,7 @@ def apply(
     Findings of `immune` rules stay whatever a suppression says. A suppression is unused where all
     the rules it names looked and none of them had anything to say.
     """
+    places = Places(findings)
     quiet: set[int] = set()
     judged: list[Suppression] = []
     for scope in scopes:
@@ -348,14 +374,14 @@ def apply(
             judged.append(one)
             continue
         covered = [
-            (index, finding)
-            for index, finding in enumerate(findings)
-            if finding.rule not in immune and scope.covers(finding)
+            (index, findings[index])
+            for index in sorted(places.within(scope))
+            if findings[index].rule not in immune
         ]
         unknown, unused = [], []
         for word in one.rules or ("*",):
             meant = names.meant(word) if one.rules else list(names.ran)
-            if not meant:
+            if one.rules and not meant:
                 unknown.append(word)
                 continue
             hit = [index for index, finding in covered if finding.rule in meant]

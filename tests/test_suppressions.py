@@ -224,3 +224,21 @@ def test_any_text_is_read(noise, suffix):
     for scope in read_suppressions(plan):
         span = scope.suppression.span
         assert 0 <= span.start <= span.end <= len(plan.source.text)
+
+
+def test_many_are_fast():
+    """Thousands of suppressions in one file are found and applied within a second or two."""
+    import time
+
+    from okrlint.rule import Finding, Subject
+    from okrlint.suppressions import Names, apply
+
+    lines = [f"      - Launch site {n}  # okrlint: ignore[r] x" for n in range(3000)]
+    text = "objectives:\n  - objective: Build\n    key_results:\n" + "\n".join(lines) + "\n"
+    plan = read_text(text, "a.yaml")
+    krs = plan.objectives[0].key_results
+    found = [Finding("r", "c", kr.span, Subject.of(kr)) for kr in krs]
+    start = time.perf_counter()
+    left, judged = apply(found, read_suppressions(plan), Names({}, {"r"}))
+    assert (left, len(judged)) == ([], 3000)
+    assert time.perf_counter() - start < 5

@@ -15,6 +15,9 @@ class SuppressionWithoutReason(Rule[Suppression]):
       - objective: Build new channels for demand generation
         key_results:
           - Launch a new website  # okrlint: ignore[kr-unmeasurable]
+      - objective: 構建新的需求生成渠道
+        key_results:
+          - 啟動一個新網站  # okrlint: ignore[kr-unmeasurable]
     ```
 
     ```okr good
@@ -22,6 +25,9 @@ class SuppressionWithoutReason(Rule[Suppression]):
       - objective: Build new channels for demand generation
         key_results:
           - Launch a new website  # okrlint: ignore[kr-unmeasurable] a promise to the board
+      - objective: 构建新的需求生成渠道
+        key_results:
+          - 启动一个新网站  # okrlint: ignore[kr-unmeasurable] 已经答应董事会
     ```
     """
 

@@ -16,11 +16,21 @@ class UnknownSuppression(Rule[Suppression]):
           - Send 3 newsletters  # okrlint: ignroe[kr-unmeasurable] agreed with the board
     ```
 
+    ```okr bad directive
+    objectives:
+      - objective: 構建新的需求生成渠道
+        key_results:
+          - 啟動一個新網站  # okrlint: 忽略 kr-unmeasurable 已經和董事會說好
+    ```
+
     ```okr good
     objectives:
       - objective: Build new channels for demand generation
         key_results:
           - Launch a new website  # okrlint: ignore[kr-unmeasurable] agreed with the board
+      - objective: 构建新的需求生成渠道
+        key_results:
+          - 启动一个新网站  # okrlint: ignore[kr-unmeasurable] 已经和董事会说好
     ```
     """
 

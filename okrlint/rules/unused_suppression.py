@@ -14,6 +14,9 @@ class UnusedSuppression(Rule[Suppression]):
       - objective: Build new channels for demand generation
         key_results:
           - Send 3 newsletters  # okrlint: ignore
+      - objective: 構建新的需求生成渠道
+        key_results:
+          - 發送 3 封電子郵件通訊  # okrlint: ignore
     ```
 
     ```okr good
@@ -21,6 +24,9 @@ class UnusedSuppression(Rule[Suppression]):
       - objective: Build new channels for demand generation
         key_results:
           - Send 3 newsletters
+      - objective: 构建新的需求生成渠道
+        key_results:
+          - 每月举办 2 场用户见面会
     ```
     """
 
