@@ -130,7 +130,7 @@ def _entry(line: bytes) -> CheckIn:
         key_result=key_result,
         value=_amount(entry, "value"),
         confidence=confidence,
-        status=status,  # type: ignore[arg-type]
+        status=status,
         note=_text(entry, "note"),
         author=_text(entry, "author"),
         id=_text(entry, "id") or "",

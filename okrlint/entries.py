@@ -205,7 +205,7 @@ def check_in(plan: Plan, said: Said, goals: Mapping[str, Goal], today: date) -> 
         key_result=kr.id,
         value=read_value(said.value, goals[kr.id]) if said.value else None,
         confidence=read_confidence(said.confidence) if said.confidence else None,
-        status=said.status or None,  # type: ignore[arg-type]
+        status=said.status or None,
         note=said.note.strip() or None,
         author=said.author.strip() or None,
         id=said.id.strip() or new_id(),

@@ -25,7 +25,7 @@ FALLBACK: Language = "en"
 def _locale(language: str) -> Mapping[str, str]:
     import yaml
 
-    file = files("okrlint").joinpath("locale", f"{language}.yaml")
+    file = files("okrlint") / "locale" / f"{language}.yaml"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return {str(k): str(v) for k, v in yaml.load(file.read_text("utf-8"), loader).items()}
 
@@ -66,7 +66,7 @@ def _package_locale(package: str, language: str) -> Mapping[str, str]:
     import yaml
 
     try:
-        file = files(package).joinpath("locale", f"{language}.yaml")
+        file = files(package) / "locale" / f"{language}.yaml"
         found = yaml.safe_load(file.read_text("utf-8"))
     except (OSError, ModuleNotFoundError, TypeError, ValueError, yaml.YAMLError):
         return {}
@@ -89,7 +89,11 @@ def say(finding: Finding, language: Language) -> str:
 
 def say_note(note: Note, language: Language) -> str:
     """A note on how a file was read, in words."""
-    return text(f"note.{note.code}", language, note.data)
+    key = f"note.{note.code}"
+    reason = note.data.get("reason")
+    if reason is not None and f"{key}.{reason}" in _locale(FALLBACK):
+        key = f"{key}.{reason}"
+    return text(key, language, note.data)
 
 
 def say_error(error: UserError, language: Language) -> str:

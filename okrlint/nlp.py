@@ -118,12 +118,14 @@ def _core(text: str, reading: Reading) -> tuple[int, int]:
 
 def _wholes(line: _Line) -> list[tuple[int, int]]:
     """Numbers, dates and names of a line, as offsets into its core: one token each."""
-    marks = [*line.reading.quantities, *line.reading.moments]
-    marks += [name for name in line.reading.names if name.why != "article"]  # type: ignore[misc]
+    reading = line.reading
+    marks = [(quantity.start, quantity.end) for quantity in reading.quantities]
+    marks += [(moment.start, moment.end) for moment in reading.moments]
+    marks += [(name.start, name.end) for name in reading.names if name.why != "article"]
     return sorted(
-        (mark.start - line.start, mark.end - line.start)
-        for mark in marks
-        if line.start <= mark.start and mark.end <= line.end
+        (start - line.start, end - line.start)
+        for start, end in marks
+        if line.start <= start and end <= line.end
     )
 
 
@@ -224,13 +226,13 @@ def _parse_zh(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parse
         tokens.units_zh(core, _wholes(line)) for core, line in zip(simple, lines, strict=True)
     ]
     marked = []
-    for core, cut in zip(simple, units, strict=True):
-        pairs, shapes = tokens.segmenter_features(core, cut, table)
+    for core, cores_units in zip(simple, units, strict=True):
+        pairs, shapes = tokens.segmenter_features(core, cores_units, table)
         marked.append(Doc(segmenter.vocab, words=pairs, spaces=[False] * len(pairs), tags=shapes))
     scores = tagger.model.predict(marked)
     cuts = [
-        tokens.decode(score.tolist(), tagger.labels, cut)
-        for score, cut in zip(scores, units, strict=True)
+        tokens.decode(score.tolist(), tagger.labels, cores_units)
+        for score, cores_units in zip(scores, units, strict=True)
     ]
     docs = []
     for core, cut in zip(simple, cuts, strict=True):

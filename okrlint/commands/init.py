@@ -39,7 +39,7 @@ def init(
         if path.exists():
             raise UserError("exists", path=str(path))
     for name, path in targets.items():
-        starter = files("okrlint").joinpath("starter", language, name).read_text("utf-8")
+        starter = (files("okrlint") / "starter" / language / name).read_text("utf-8")
         try:
             folder.mkdir(parents=True, exist_ok=True)
             path.write_text(starter.replace("{cycle}", cycle), "utf-8", newline="\n")

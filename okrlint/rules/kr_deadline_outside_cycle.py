@@ -66,8 +66,8 @@ class KrDeadlineOutsideCycle(Rule[Objective]):
     def _judge(
         self, kr: KeyResult, first: date, last: date, cycle: Cycle, at: tuple[int, int] | None
     ) -> Findings:
-        names = {"cycle": cycle.name, "start": str(cycle.start), "end": str(cycle.end)}
+        due, name = str(last), cycle.name
         if cycle.end and last > cycle.end and first > cycle.end:
-            yield self.finding(kr, "after", at=at, due=str(last), **names)
+            yield self.finding(kr, "after", at=at, due=due, cycle=name, end=str(cycle.end))
         elif cycle.start and last < cycle.start:
-            yield self.finding(kr, "before", at=at, due=str(last), **names)
+            yield self.finding(kr, "before", at=at, due=due, cycle=name, start=str(cycle.start))
