@@ -104,7 +104,9 @@ def _core(text: str, reading: Reading) -> tuple[int, int]:
     """The part of a text that is the sentence: without numbering, progress marks and end marks."""
     start, end = 0, len(text)
     for name in reading.names:
-        if name.why in ("identifier", "mark") and not text[start : name.start].strip(_EDGE + "[]()"):
+        if name.why in ("identifier", "mark") and not text[start : name.start].strip(
+            _EDGE + "[]()"
+        ):
             start = name.end
     for name in reversed(reading.names):
         if name.why == "mark" and not text[name.end : end].strip(_EDGE + "[]()（）【】"):
@@ -222,9 +224,7 @@ def _parse_zh(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parse
     segmenter = _pipeline("zh_segmenter")
     tagger: Any = segmenter.get_pipe("tagger")
     simple = [tokens.simplify(line.text[line.start : line.end], characters) for line in lines]
-    units = [
-        tokens.units_zh(core, _wholes(line)) for core, line in zip(simple, lines, strict=True)
-    ]
+    units = [tokens.units_zh(core, _wholes(line)) for core, line in zip(simple, lines, strict=True)]
     marked = []
     for core, cores_units in zip(simple, units, strict=True):
         pairs, shapes = tokens.segmenter_features(core, cores_units, table)
@@ -445,7 +445,9 @@ def _vague(
             yield _word(line, parsed, metric[1], metric[1])
     if doing:
         return
-    fuzzy = words.hedges | things | (wishes if root is None else frozenset())
+    fuzzy = words.hedges | (wishes if root is None else frozenset())
+    if metric is None:
+        fuzzy |= things  # no telling what the line is about: any of its words may be
     for index, lemma in enumerate(lemmas):
         if index not in (root, metric and metric[1]) and lemma in fuzzy:
             yield _word(line, parsed, index, index)

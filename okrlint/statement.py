@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from okrlint.quantities import Change, Moment, Quantity, Reading, read_quantities
+from okrlint.quantities.model import RELATIVE_KINDS
 
 if TYPE_CHECKING:
     from okrlint.model import Direction
 
 Form = Literal["predicate", "nominal", "topic", "unknown"]
 ABSOLUTE = frozenset({"count", "money", "duration", "score", "rate", "rank"})
-RELATIVE = frozenset({"percent", "points", "ratio"})
+
+_DEFINITE = re.compile(
+    r"(?:\b(?:all|both|our|these|those|my|your)(?: of)?(?: the| our| its)?\s+"
+    r"|(?:全部|所有|全體|全体|我們|我们)的?\s*)$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:\b(?:first|last|final|opening)\s+|(?:前|頭|头|最初|最後|最后|首)\s*)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,15 @@ class Statement:
         """The quantities that measure the result, not its conditions, its group or its scope."""
         return tuple(q for q in self.quantities if q.role == "measure")
 
+    def is_given(self, quantity: Quantity) -> bool:
+        """Whether a number only says which things are meant: "all 12 districts", "the first
+        five minutes". Such a number is there whatever anybody reaches.
+        """
+        before = self.text[: quantity.start]
+        if quantity.kind == "duration" and _OPENING.search(before):
+            return True
+        return quantity.kind in ("count", "duration") and bool(_DEFINITE.search(before))
+
     @property
     def absolute(self) -> tuple[Quantity, ...]:
         """Measures that are real numbers: counts, amounts, durations, scores, rates."""
@@ -79,7 +98,7 @@ class Statement:
     @property
     def relative(self) -> tuple[Quantity, ...]:
         """Measures that are percentages, percentage points or ratios."""
-        return tuple(q for q in self.measures if q.kind in RELATIVE)
+        return tuple(q for q in self.measures if q.kind in RELATIVE_KINDS)
 
     @property
     def deadlines(self) -> tuple[Moment, ...]:

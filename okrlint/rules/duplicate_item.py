@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from okrlint import Context, Findings, Item, Plan, Rule, folded
 
+
 class DuplicateItem(Rule[Plan]):
     """The same objective or key result stands twice
 

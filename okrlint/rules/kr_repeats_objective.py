@@ -2,6 +2,7 @@
 
 from okrlint import Context, Findings, Objective, Rule, folded
 
+
 class KrRepeatsObjective(Rule[Objective]):
     """Key result repeats its objective
 

@@ -40,8 +40,7 @@ class KrUnrelated(Rule[Plan]):
     tags = frozenset({"kalungi", "plan", "alignment"})
     smart = frozenset({"relevant"})
     messages = {
-        "unrelated": "How does this show progress on “{objective}”? "
-        "It reads closer to “{other}”.",
+        "unrelated": "How does this show progress on “{objective}”? It reads closer to “{other}”.",
     }
     hints = frozenset({"unrelated"})
 
@@ -57,15 +56,17 @@ class KrUnrelated(Rule[Plan]):
                 if not words or words & self._field(objective, ctx, kr):
                     continue
                 scored = [
-                    (len(words & ctx.read(other).terms), len(words & self._field(other, ctx)), other)
+                    (
+                        len(words & ctx.read(other).terms),
+                        len(words & self._field(other, ctx)),
+                        other,
+                    )
                     for other in objectives
                     if other is not objective
                 ]
                 own, around, other = max(scored, key=lambda score: score[:2])
                 if own and own + around > 1:
-                    yield self.finding(
-                        kr, "unrelated", objective=objective.text, other=other.text
-                    )
+                    yield self.finding(kr, "unrelated", objective=objective.text, other=other.text)
 
     @staticmethod
     def _field(

@@ -63,6 +63,4 @@ class ObjectiveCount(Rule[Plan]):
                 code, where = "few", objectives[0]
             else:
                 continue
-            yield self.finding(
-                plan, code, span=where.span, count=count, min=self.min, max=self.max
-            )
+            yield self.finding(plan, code, span=where.span, count=count, min=self.min, max=self.max)

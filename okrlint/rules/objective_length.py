@@ -50,8 +50,6 @@ class ObjectiveLength(Rule[Objective]):
         words = len(_WORD.findall(_HAN.sub(" ", objective.text)))
         if characters > words:
             if characters + words > self.max_characters:
-                yield self.finding(
-                    objective, "long-characters", count=characters + words
-                )
+                yield self.finding(objective, "long-characters", count=characters + words)
         elif words + characters // 2 > self.max_words:
             yield self.finding(objective, "long", count=words + characters // 2)

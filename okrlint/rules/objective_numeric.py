@@ -25,6 +25,8 @@ class ObjectiveNumeric(Rule[Objective]):
 
     ```okr bad scope
     O: Open our help centre to customers in all 3 regions
+    O: Serve all 9 campuses from one kitchen
+    O: 讓新客戶在前 5 分鐘就上手
     ```
 
     ```okr good
@@ -50,13 +52,11 @@ class ObjectiveNumeric(Rule[Objective]):
     def check(self, objective: Objective, ctx: Context) -> Findings:
         said = ctx.read(objective)
         for code, quantities in (
-            ("number", said.measures),
+            ("number", [q for q in said.measures if not said.is_given(q)]),
             ("placeholder", said.placeholders),
-            ("scope", [q for q in said.quantities if q.role == "scope"]),
+            ("scope", [q for q in said.quantities if q.role == "scope" or said.is_given(q)]),
         ):
             if quantities:
                 first = quantities[0]
-                yield self.finding(
-                    objective, code, at=(first.start, first.end), number=first.text
-                )
+                yield self.finding(objective, code, at=(first.start, first.end), number=first.text)
                 return
