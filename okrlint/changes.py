@@ -98,8 +98,11 @@ def _pairs(old: list[_Held], new: list[_Held]) -> Iterator[tuple[_Held, _Held]]:
         new.remove(other)
         return one, other
 
-    for key in (lambda held: (held.words, held.kr.id), lambda held: held.words,
-                lambda held: held.given_id):
+    for key in (
+        lambda held: (held.words, held.kr.id),
+        lambda held: held.words,
+        lambda held: held.given_id,
+    ):
         known: dict[object, list[_Held]] = {}
         for held in new:
             known.setdefault(key(held), []).append(held)

@@ -129,8 +129,11 @@ def confidence_chart(krs: Sequence[KeyResultStanding], title: str) -> str:
     for at, kr in enumerate(told):
         top = 22 + row * at
         parts.append(_text(0, top + 15, short(kr.key_result.id or kr.key_result.text, 24), "label"))
-        said = {(c.date - first).days // 7: c.confidence for c in kr.check_ins
-                if c.confidence is not None}
+        said = {
+            (c.date - first).days // 7: c.confidence
+            for c in kr.check_ins
+            if c.confidence is not None
+        }
         for week, value in said.items():
             if week >= weeks:
                 continue
@@ -225,8 +228,7 @@ def _node(branch: Branch, left: float, middle: float, wide: float) -> str:
         base = f'x="{left + edge:.1f}" y="{top + high - 13:.1f}" height="4" rx="2"'
         parts.append(f'<rect class="groove" {base} width="{room}"/>')
         parts.append(
-            f'<rect class="reached s-{branch.status}" {base} '
-            f'width="{room * branch.progress:.1f}"/>'
+            f'<rect class="reached s-{branch.status}" {base} width="{room * branch.progress:.1f}"/>'
         )
     if branch.note:
         parts.append(_text(left + wide - edge, top + high - 8, branch.note, "tick", "end"))

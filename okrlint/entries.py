@@ -220,8 +220,9 @@ def read_table(text: str, path: str) -> Iterator[tuple[int, Said]]:
     """
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter,
-                      strict=True)
+    rows = csv.reader(
+        io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True
+    )
     try:
         names = [unicodedata.normalize("NFKC", n).strip().casefold() for n in next(rows, [])]
         columns = {

@@ -13,6 +13,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ def _words(text: str) -> Iterator[str]:
         yield from (f"2:{second}", f"2:-{second[-3:]}", f"2:-{second[-2:]}")
     for word in words:
         yield from (word, f"-{word[-4:]}")
-    for pair in zip(words, words[1:], strict=False):
+    for pair in pairwise(words):
         yield " ".join(pair)
 
 

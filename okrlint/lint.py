@@ -50,9 +50,7 @@ def _live(plan: Plan) -> Iterator[Node]:
     yield from (action for action in plan.actions if action.status != "dropped")
 
 
-def _check(
-    configured: ConfiguredRule, nodes: Iterable[Node], ctx: Context
-) -> Iterator[Finding]:
+def _check(configured: ConfiguredRule, nodes: Iterable[Node], ctx: Context) -> Iterator[Finding]:
     kind = configured.rule.node_type()
     for node in nodes:
         if not isinstance(node, kind):
@@ -90,9 +88,7 @@ def lint(
     nodes = list(_live(plan))
     rules = sorted(rules, key=lambda one: one.name)
     about = [one for one in rules if issubclass(one.rule.node_type(), Suppression)]
-    findings = [
-        found for one in rules if one not in about for found in _check(one, nodes, ctx)
-    ]
+    findings = [found for one in rules if one not in about for found in _check(one, nodes, ctx)]
     scopes = read_suppressions(plan)
     if scopes:
         names = Names(known or {}, {one.name for one in rules if one not in about})

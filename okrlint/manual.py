@@ -76,7 +76,9 @@ def options(rule: RuleType) -> Iterator[Option]:
     for name, field in rule.model_fields.items():
         key = field.alias or name
         kind = properties.get(key, {}).get("type", "")
-        yield Option(key, field.description or "", kind, field.get_default(call_default_factory=True))
+        yield Option(
+            key, field.description or "", kind, field.get_default(call_default_factory=True)
+        )
 
 
 def _plan_of_lines(body: str) -> Plan:

@@ -41,10 +41,10 @@ class Position(Frozen):
 
 
 class Source(Frozen):
-    """A text and where it came from. `path` is what reports print, `-` for standard input.
+    r"""A text and where it came from. `path` is what reports print, `-` for standard input.
 
     `text` has no byte order mark; it keeps its own line ends, so offsets are those of the
-    decoded file. A line ends at `\\n`, `\\r\\n` or a lone `\\r`.
+    decoded file. A line ends at `\n`, `\r\n` or a lone `\r`.
     """
 
     text: str
@@ -93,10 +93,10 @@ class Source(Frozen):
 
 
 class Piece(Frozen):
-    """A run of an item's text and the run of the source it was made from.
+    r"""A run of an item's text and the run of the source it was made from.
 
     Most pieces are copies (`text` and source run are equal). Where the source spells one
-    thing and means another (`\\u63d0` in JSON, a folded line in YAML, `&amp;` in Markdown) the
+    thing and means another (`\u63d0` in JSON, a folded line in YAML, `&amp;` in Markdown) the
     source run is as long as its spelling.
     """
 
@@ -198,7 +198,6 @@ class KeyResult(Item):
     scores: dict[str, float] = Field({}, description="grades on the way: `mid`, `projected`")
     carried_from: str | None = Field(None, description="what it goes on from, `path#id`")
     check_ins: tuple[CheckIn, ...] = ()
-
 
     @property
     def is_measured(self) -> bool:

@@ -290,9 +290,7 @@ def to_yaml(plan: Mapping[str, Any]) -> str:
     import yaml
 
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    return str(
-        yaml.dump(dict(plan), Dumper=dumper, allow_unicode=True, sort_keys=False, width=100)
-    )
+    return str(yaml.dump(dict(plan), Dumper=dumper, allow_unicode=True, sort_keys=False, width=100))
 
 
 def replace_file(path: Path, text: str) -> None:

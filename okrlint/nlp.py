@@ -335,7 +335,7 @@ def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
 
 
 _ATTRIBUTIVE = frozenset("的之")
-_PREPOSITIONS = frozenset("in of for to at by from with on and or".split())
+_PREPOSITIONS = frozenset(["in", "of", "for", "to", "at", "by", "from", "with", "on", "and", "or"])
 
 
 def _opens_with_verb(parsed: _Parsed) -> bool:
@@ -425,7 +425,7 @@ def _vague(
     words: Lexicon,
     vocabulary: Vocabulary,
 ) -> Iterator[Word]:
-    """The words that stand where a measure should: a wish or a bare direction, a fuzzy thing, a hedge.
+    """The words that stand where a measure should: a wish, a bare direction, a hedge.
 
     A line that hands something over ("Publish a guide to better onboarding") is not fuzzy for
     a word inside the thing's name; only what is done and what it is done to count there.
@@ -453,8 +453,11 @@ def _vague(
             yield _word(line, parsed, index, index)
 
 
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+
+
 def _terms(parsed: _Parsed, words: Lexicon) -> Iterator[str]:
     for token, lemma in zip(parsed.doc, parsed.lemmas, strict=True):
-        if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and lemma not in words.stopwords:
-            if len(lemma) > 1 and not any(map(str.isdigit, lemma)):
-                yield lemma
+        says_something = len(lemma) > 1 and not any(map(str.isdigit, lemma))
+        if token.pos_ in _CONTENT and says_something and lemma not in words.stopwords:
+            yield lemma

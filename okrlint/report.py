@@ -252,7 +252,8 @@ def facts_of(kr: KeyResult, ctx: Context) -> dict[str, Any]:
         "unit": kr.unit or said.unit,
         "sense": change.sense if change else None,
         "measures": [
-            {"text": q.text, "value": q.value, "unit": q.unit, "kind": q.kind} for q in said.measures
+            {"text": q.text, "value": q.value, "unit": q.unit, "kind": q.kind}
+            for q in said.measures
         ],
         "deadline": str(kr.due) if kr.due else _deadline(deadline),
         "deadline_text": deadline.text if deadline else None,
@@ -260,7 +261,8 @@ def facts_of(kr: KeyResult, ctx: Context) -> dict[str, Any]:
 
 
 def _deadline(moment: Any) -> str | None:
-    return str(moment.last) if moment is not None and moment.last else (
-        moment.text if moment is not None else None
+    return (
+        str(moment.last)
+        if moment is not None and moment.last
+        else (moment.text if moment is not None else None)
     )
-

@@ -179,7 +179,7 @@ class Rule(BaseModel, Generic[NodeT]):
         suggestion: str | None = None,
         **data: Any,
     ) -> Finding:
-        """A finding about `node`; about its part `at` (offsets into an item's text); or at `span`."""
+        """A finding about `node`, its part `at` (offsets into an item's text), or `span`."""
         if span is None:
             span = node.locate(*at) if at and isinstance(node, Item) else node.span
         return Finding(

@@ -42,9 +42,9 @@ class Statement:
 
     `form` says whether the line has a predicate ("Grow the community", 增加網站流量), names an
     action by a noun ("Early detection of issues", 品牌升級: `nominal`) or only a topic ("Market
-    research"); `certainty` (0 to 1) is how sure the reading is of it. `leaning` is the direction its words give ("reduce", 提升),
-    before any number is looked at. `terms` are the words that say what the line is about, in base
-    form. All offsets are code points of `text`.
+    research"); `certainty` (0 to 1) is how sure the reading is of it. `leaning` is the direction
+    its words give ("reduce", 提升), before any number is looked at. `terms` are the words that say
+    what the line is about, in base form. All offsets are code points of `text`.
     """
 
     text: str

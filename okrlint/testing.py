@@ -1,11 +1,11 @@
 """For rule authors: the documented examples of a rule package, run as tests.
 
-    import pytest
-    from okrlint.testing import check_example, examples_of
+import pytest
+from okrlint.testing import check_example, examples_of
 
-    @pytest.mark.parametrize("example", examples_of("my_rules"), ids=str)
-    def test_examples(example):
-        check_example(example)
+@pytest.mark.parametrize("example", examples_of("my_rules"), ids=str)
+def test_examples(example):
+    check_example(example)
 """
 
 from __future__ import annotations

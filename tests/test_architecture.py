@@ -106,7 +106,7 @@ def test_rules_use_public_names(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_nlp_imports_spacy(path: Path) -> None:
-    """spaCy is imported in nlp.py and nowhere else, and there only inside functions."""
+    """SpaCy is imported in nlp.py and nowhere else, and there only inside functions."""
     named = {name.split(".")[0] for name in _imports(path)}
     at_the_top = {name.split(".")[0] for name in _imports(path, top_level_only=True)}
     assert "spacy" not in at_the_top
@@ -115,7 +115,9 @@ def test_only_nlp_imports_spacy(path: Path) -> None:
 
 def test_importing_okrlint_is_light() -> None:
     """`import okrlint` loads neither spaCy nor typer."""
-    code = "import sys, okrlint; print([m for m in ('spacy', 'typer', 'numpy') if m in sys.modules])"
+    code = (
+        "import sys, okrlint; print([m for m in ('spacy', 'typer', 'numpy') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -160,7 +160,11 @@ def test_sixteen_commands_of_which_some_are_killed(plan, tmp_path):
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(
         [sys.executable, "-c", COMMANDS, str(plan), str(tmp_path)],
-        capture_output=True, text=True, env=environment, timeout=120, check=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=120,
+        check=True,
     )
     ended = json.loads(done.stdout)
     told = {n for n in range(16) if "pilots" in (tmp_path / f"said{n}").read_text()}
@@ -290,7 +294,8 @@ def test_a_failing_disk_leaves_the_log_as_it_was(tmp_path, monkeypatch):
     with pytest.raises(UserError) as caught:
         append(log, [entry(id="b")])
     assert (caught.value.code, caught.value.data["reason"]) == (
-        "log-write", "No space left on device",
+        "log-write",
+        "No space left on device",
     )
     assert log.read_bytes() == before
 
@@ -322,7 +327,10 @@ def test_a_full_disk_ends_the_command_with_2(plan):
 
     done = subprocess.run(
         [sys.executable, "-m", "okrlint", "checkin", plan, "setup", "8", "--date", "2025-08-05"],
-        capture_output=True, text=True, preexec_fn=limit, timeout=60,
+        capture_output=True,
+        text=True,
+        preexec_fn=limit,
+        timeout=60,
         env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert (done.returncode, done.stdout) == (2, "")
@@ -360,7 +368,10 @@ def test_two_branches_check_ins_merge(tmp_path, plan):
     def git(*arguments: str) -> str:
         return subprocess.run(
             ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments],
-            cwd=tmp_path, check=True, capture_output=True, text=True,
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout
 
     git("init", "-q", "-b", "main")
@@ -438,8 +449,17 @@ def test_a_short_name_serves_where_it_is_clear(okrlint, plan):
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("9", 9), ("1,200", 1200), ("9 days", 9), ("９．５", 9.5), ("12k", 12000), ("-3", -3),
-     (".5", 0.5), ("62%", 62), ("1.2萬", 12000)],
+    [
+        ("9", 9),
+        ("1,200", 1200),
+        ("9 days", 9),
+        ("９．５", 9.5),
+        ("12k", 12000),
+        ("-3", -3),
+        (".5", 0.5),
+        ("62%", 62),
+        ("1.2萬", 12000),
+    ],
 )
 def test_numbers_as_people_write_them(okrlint, plan, value, expected):
     """Separators, units, widths, signs and magnitudes are understood."""
@@ -450,13 +470,32 @@ def test_numbers_as_people_write_them(okrlint, plan, value, expected):
 
 def test_a_check_in_says_what_was_said(okrlint, plan):
     """All that was given is in the log; what was not is left out."""
-    okrlint("checkin", plan, "SETUP", "9", "--date", "2025-08-04", "--confidence", "7/10",
-            "--note", "半路 <b>\u001b[31m", "--author", "Bo", "--status", "at-risk")
+    okrlint(
+        "checkin",
+        plan,
+        "SETUP",
+        "9",
+        "--date",
+        "2025-08-04",
+        "--confidence",
+        "7/10",
+        "--note",
+        "半路 <b>\u001b[31m",
+        "--author",
+        "Bo",
+        "--status",
+        "at-risk",
+    )
     line = json.loads(log_path(plan).read_text("utf-8"))
     assert line.pop("id")
     assert line == {
-        "date": "2025-08-04", "key_result": "setup", "value": 9, "confidence": 0.7,
-        "status": "at-risk", "note": "半路 <b>\u001b[31m", "author": "Bo",
+        "date": "2025-08-04",
+        "key_result": "setup",
+        "value": 9,
+        "confidence": 0.7,
+        "status": "at-risk",
+        "note": "半路 <b>\u001b[31m",
+        "author": "Bo",
     }
 
 
@@ -492,7 +531,8 @@ def test_csv_is_read_whole_or_not_at_all(okrlint, plan, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["q3.yaml", "q3.md", "q3.json", "q3.csv"],
+    "name",
+    ["q3.yaml", "q3.md", "q3.json", "q3.csv"],
 )
 def test_plans_in_any_format(okrlint, tmp_path, name):
     """A check-in needs nothing of a plan but the id of its key result."""

@@ -48,9 +48,11 @@ def told(before: str, after: str) -> set[tuple[str, str, str, str]]:
     [
         FIRST,
         FIRST.replace("painless", "painless for everybody"),
-        FIRST.replace("{id: setup, key_result: Cut set-up time from 14 days to 4}",
-                      "key_result: Cut   set-up time from 14 days to 4.\n        owner: bo\n"
-                      "        current: 9"),
+        FIRST.replace(
+            "{id: setup, key_result: Cut set-up time from 14 days to 4}",
+            "key_result: Cut   set-up time from 14 days to 4.\n        owner: bo\n"
+            "        current: 9",
+        ),
         FIRST.replace("14 days to 4}", "14 days to 4, status: dropped, status_reason: freeze}"),
     ],
 )
@@ -65,8 +67,10 @@ def test_order_is_no_change():
     turned = "".join([*lines[:4], lines[6], lines[5], lines[4]])
     assert told(FIRST, turned) == set()
     bare = "objectives:\n  - objective: Grow\n    key_results: [Sign 12 pilots, Win 3 awards]\n"
-    assert told(bare, bare.replace("Sign 12 pilots, Win 3 awards",
-                                   "Win 3 awards, Sign 12 pilots")) == set()
+    assert (
+        told(bare, bare.replace("Sign 12 pilots, Win 3 awards", "Win 3 awards, Sign 12 pilots"))
+        == set()
+    )
 
 
 def test_new_figures_are_a_new_target():
@@ -133,7 +137,10 @@ def repository(tmp_path: Path) -> Path:
         for command in (*(arguments or ("add .",)), "commit -qm x"):
             subprocess.run(
                 ["git", "-c", "user.name=Bo", "-c", "user.email=bo@example.org", *command.split()],
-                cwd=tmp_path, check=True, capture_output=True, env=environment,
+                cwd=tmp_path,
+                check=True,
+                capture_output=True,
+                env=environment,
             )
 
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
@@ -198,14 +205,14 @@ def test_the_rules_see_the_past(repository):
     """The hygiene rules turn it into findings at the key result, or at the plan."""
     plan = read(repository)
     today = date(2025, 9, 1)
-    ctx = Context(
-        plan=plan, today=today, past=lambda asked: plan_history(asked, repository, today)
-    )
-    rules = [ConfiguredRule(rule.rule_id(), rule(), "warning")
-             for rule in (LatePlan, ChangedAfterStart)]
+    ctx = Context(plan=plan, today=today, past=lambda asked: plan_history(asked, repository, today))
+    rules = [
+        ConfiguredRule(rule.rule_id(), rule(), "warning") for rule in (LatePlan, ChangedAfterStart)
+    ]
     found = lint(plan, rules, ctx)
     assert {(f.rule, f.code, f.subject.id) for f in found} == {
-        ("late-plan", "late", ""), ("changed-after-start", "retargeted", "setup"),
+        ("late-plan", "late", ""),
+        ("changed-after-start", "retargeted", "setup"),
     }
     late = next(f for f in found if f.code == "late")
     assert (late.data["first"], late.data["days"]) == ("2025-07-21", 20)
@@ -218,7 +225,9 @@ def test_check_asks_git_when_hygiene_is_on(repository):
         for options in (("--select", "hygiene"), ())
     ]
     assert [line.split()[2] for line in said[0].out.splitlines()] == [
-        "late-plan", "never-scored", "changed-after-start",
+        "late-plan",
+        "never-scored",
+        "changed-after-start",
     ]
     assert "changed-after-start" not in said[1].out
 

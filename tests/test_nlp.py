@@ -28,7 +28,8 @@ def test_any_text_can_be_read(text: str) -> None:
 @given(
     st.lists(
         st.text(
-            alphabet="提高客戶留存率 降低成本至 30% 5 家 increase growth of the team -.,🙂\t", max_size=30
+            alphabet="提高客戶留存率 降低成本至 30% 5 家 increase growth of the team -.,🙂\t",
+            max_size=30,
         ),
         max_size=6,
     )
@@ -57,7 +58,7 @@ def test_change(
     unit: str | None,
     direction: str | None,
 ) -> None:
-    """"By 30 %", "to 30 %" and "30 percentage points" are three different facts."""
+    """To say "by 30 %", "to 30 %" or "30 percentage points" is three different facts."""
     said = READER.read(text)
     found = (said.baseline, said.target, said.direction)
     assert found == (baseline, target, direction)

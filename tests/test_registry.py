@@ -113,9 +113,7 @@ def test_an_installed_package_joins(acme: Path, tmp_path: Path) -> None:
     path = os.pathsep.join([str(acme), str(ROOT)])
     listed = _run("rules", cwd=tmp_path, path=path)
     assert "acme-owner" in listed.stdout
-    done = _run(
-        "check", "okrs.yaml", "-f", "concise", "--lang", "zh-Hant", cwd=tmp_path, path=path
-    )
+    done = _run("check", "okrs.yaml", "-f", "concise", "--lang", "zh-Hant", cwd=tmp_path, path=path)
     assert "acme-owner 星期一的會議由誰來談這一條？" in done.stdout
     assert done.returncode == 1
 

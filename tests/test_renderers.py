@@ -70,7 +70,9 @@ def test_concise_is_one_line_a_finding() -> None:
     report = _report()
     lines = renderer("concise")(report, "zh-Hant").splitlines()
     assert len(lines) == len(report.files[0].findings)
-    assert [line for line in lines if not re.match(r"okrs\.md:\d+:\d+: (warning|info) [a-z-]+ \S", line)] == []
+    assert [
+        line for line in lines if not re.match(r"okrs\.md:\d+:\d+: (warning|info) [a-z-]+ \S", line)
+    ] == []
     assert "okrs.md:5:18: warning kr-percentage-only" in "\n".join(lines)
 
 

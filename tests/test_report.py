@@ -14,7 +14,10 @@ from okrlint.statement import Statement
 severities = st.sampled_from(["error", "warning", "info"])
 
 
-def _finding(severity: Severity, subject: Subject = Subject("objective")) -> Finding:
+SOMETHING = Subject("objective")
+
+
+def _finding(severity: Severity, subject: Subject = SOMETHING) -> Finding:
     return Finding("some-rule", "code", Span(start=0, end=0), subject, severity=severity)
 
 

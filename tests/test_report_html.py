@@ -32,8 +32,11 @@ from okrlint.tracking import Followed, follow, track
 TRACKED = Path(__file__).parent.parent / "examples" / "tracked"
 MIDDLE, END = date(2026, 8, 31), date(2026, 10, 1)
 CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome")
-     if (path := shutil.which(name))),
+    (
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (path := shutil.which(name))
+    ),
     None,
 )
 EVIL = (
@@ -84,8 +87,12 @@ def test_the_page_needs_nothing_else(pages, name):
     asking = {"script", "link", "img", "iframe", "object", "embed", "base", "form", "a"}
     assert tags & asking == set()
     assert re.findall(r"url\(|@import|https?://|//[a-z]", pages[name]) == []
-    loaded = [name for element in tree.iter() for name in element.attrib
-              if name in ("src", "href", "srcset", "data", "action") or name.startswith("on")]
+    loaded = [
+        name
+        for element in tree.iter()
+        for name in element.attrib
+        if name in ("src", "href", "srcset", "data", "action") or name.startswith("on")
+    ]
     assert loaded == []
     policy = next(m.get("content") for m in tree.iter(f"{HTML}meta") if m.get("http-equiv"))
     assert policy.startswith("default-src 'none'")
@@ -100,10 +107,20 @@ def test_the_page_shows_the_right_figures(pages):
         if row.find(f"{HTML}th[@scope='row']") is not None
     }
     assert rows["Cut set-up time from 14 days to 5"] == [
-        "14 → 5 days", "7.5 days", "72%", "on track", "0.8", "6 d ago",
+        "14 → 5 days",
+        "7.5 days",
+        "72%",
+        "on track",
+        "0.8",
+        "6 d ago",
     ]
     assert rows["Sign 12 paying pilot clinics"] == [
-        "0 → 12 clinics", "4 clinics", "33%", "off track", "0.5", "6 d ago",
+        "0 → 12 clinics",
+        "4 clinics",
+        "33%",
+        "off track",
+        "0.5",
+        "6 d ago",
     ]
     assert rows["A better on-call experience"][:4] == ["no numbers", "–", "–", "not measurable"]
     assert "56%" in words(tree)
@@ -123,9 +140,12 @@ def test_charts_are_there(pages):
     """Progress for every key result with a log, confidence, grades, and what serves what."""
     kinds = re.findall(r'class="chart (\w+)', pages["en"])
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {
-        "progress": 13, "confidence": 2, "bars": 2, "tree": 1,
+        "progress": 13,
+        "confidence": 2,
+        "bars": 2,
+        "tree": 1,
     }
-    tree = pages["en"][pages["en"].index('class="chart tree'):]
+    tree = pages["en"][pages["en"].index('class="chart tree') :]
     assert "Become the first choice of small clinics" in tree
     assert tree.count('class="edge"') == 3
 
@@ -142,21 +162,42 @@ def evil_plan(folder: Path) -> Path:
     """A plan with markup, scripts and control characters in every field."""
     kr = {"id": EVIL, "key_result": f"{EVIL} from 2 to 4", "owner": EVIL, "unit": EVIL}
     plan = {
-        "title": EVIL, "team": EVIL, "owner": EVIL, "cycle": {
-            "name": EVIL, "start": "2026-07-01", "end": "2026-09-30"},
-        "objectives": [{"id": EVIL, "objective": EVIL, "why": EVIL, "parent": f"{EVIL}#{EVIL}",
-                        "key_results": [kr, {"key_result": EVIL, "status": "dropped",
-                                             "status_reason": EVIL}],
-                        "actions": [{"action": EVIL, "owner": EVIL}]}],
+        "title": EVIL,
+        "team": EVIL,
+        "owner": EVIL,
+        "cycle": {"name": EVIL, "start": "2026-07-01", "end": "2026-09-30"},
+        "objectives": [
+            {
+                "id": EVIL,
+                "objective": EVIL,
+                "why": EVIL,
+                "parent": f"{EVIL}#{EVIL}",
+                "key_results": [
+                    kr,
+                    {"key_result": EVIL, "status": "dropped", "status_reason": EVIL},
+                ],
+                "actions": [{"action": EVIL, "owner": EVIL}],
+            }
+        ],
     }
     path = folder / "q3.json"
     path.write_text(json.dumps(plan), "utf-8")
     kr_id = track(path, MIDDLE).plan.objectives[0].key_results[0].id
-    append(log_path(path), [
-        CheckIn(date=date(2026, 7, 6 + n), key_result=kr_id, value=2 + n / 5, confidence=0.5,
-                note=EVIL, author=EVIL, id=str(n))
-        for n in range(5)
-    ])
+    append(
+        log_path(path),
+        [
+            CheckIn(
+                date=date(2026, 7, 6 + n),
+                key_result=kr_id,
+                value=2 + n / 5,
+                confidence=0.5,
+                note=EVIL,
+                author=EVIL,
+                id=str(n),
+            )
+            for n in range(5)
+        ],
+    )
     return path
 
 
@@ -242,13 +283,27 @@ def in_browser(page: str, folder: Path, width: int) -> dict[str, str]:
         "utf-8",
     )
     dumped = subprocess.run(
-        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         f"--user-data-dir={folder / 'profile'}", "--window-size=1400,1000", "--dump-dom",
-         frame.as_uri()],
-        capture_output=True, text=True, timeout=120, check=True, encoding="utf-8",
+        [
+            CHROMIUM,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            f"--user-data-dir={folder / 'profile'}",
+            "--window-size=1400,1000",
+            "--dump-dom",
+            frame.as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+        encoding="utf-8",
     ).stdout
-    body = dumped[dumped.index("<body"):].partition(">")[0]
+    body = dumped[dumped.index("<body") :].partition(">")[0]
     return dict(re.findall(r'data-(\w+)="([^"]*)"', body))
 
 

@@ -99,7 +99,7 @@ def test_baseline_is_nothing_and_target_is_all(baseline, target):
     assert progress(kr, (said(target),)).value == 1
 
 
-@given(st.integers(-10**6, 10**6), st.integers(-10**6, 10**6), st.integers(-10**6, 10**6))
+@given(st.integers(-(10**6), 10**6), st.integers(-(10**6), 10**6), st.integers(-(10**6), 10**6))
 def test_mirrored_figures_have_the_same_progress(baseline, target, value):
     """Turning all signs round turns rising into falling and changes nothing else."""
     if baseline == target:
@@ -289,9 +289,7 @@ def test_dropped_stays_visible_and_does_not_count():
         key_result(id="b", baseline=0, target=10, status="dropped", status_reason="No budget"),
     )
     objective = Objective(id="o", text="Grow", key_results=krs)
-    found = standing(
-        Plan(source=Source(text=""), cycle=CYCLE, objectives=(objective,)), (), START
-    )
+    found = standing(Plan(source=Source(text=""), cycle=CYCLE, objectives=(objective,)), (), START)
     assert [kr.status for kr in found.key_results] == ["on-track", "dropped"]
     assert found.progress == pytest.approx(0.5)
 
@@ -300,9 +298,7 @@ def test_what_cannot_be_measured_is_named_and_not_counted():
     """An objective is the mean of what can be measured."""
     krs = (key_result(id="a", baseline=0, target=10, current=5), key_result(id="b"))
     objective = Objective(id="o", text="Grow", key_results=krs)
-    found = standing(
-        Plan(source=Source(text=""), cycle=CYCLE, objectives=(objective,)), (), START
-    )
+    found = standing(Plan(source=Source(text=""), cycle=CYCLE, objectives=(objective,)), (), START)
     assert [kr.key_result.id for kr in found.not_measurable] == ["b"]
     assert found.objectives[0].progress == pytest.approx(0.5)
 

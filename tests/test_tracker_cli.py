@@ -41,17 +41,38 @@ SCHEMA = {
                         "type": "array",
                         "items": {
                             "type": "object",
-                            "required": ["id", "text", "owner", "baseline", "target", "current",
-                                         "progress", "status", "confidence", "last_checkin",
-                                         "checkins"],
+                            "required": [
+                                "id",
+                                "text",
+                                "owner",
+                                "baseline",
+                                "target",
+                                "current",
+                                "progress",
+                                "status",
+                                "confidence",
+                                "last_checkin",
+                                "checkins",
+                            ],
                             "properties": {
-                                "progress": {"type": ["number", "null"], "minimum": 0,
-                                             "maximum": 1},
+                                "progress": {
+                                    "type": ["number", "null"],
+                                    "minimum": 0,
+                                    "maximum": 1,
+                                },
                                 "last_checkin": {"type": ["string", "null"]},
                                 "checkins": {
                                     "type": "array",
-                                    "items": {"required": ["date", "value", "confidence", "note",
-                                                           "author", "id"]},
+                                    "items": {
+                                        "required": [
+                                            "date",
+                                            "value",
+                                            "confidence",
+                                            "note",
+                                            "author",
+                                            "id",
+                                        ]
+                                    },
                                 },
                             },
                         },
@@ -90,10 +111,22 @@ def test_status_as_json_has_the_promised_shape(okrlint):
     krs = {kr["id"]: kr for o in data["objectives"] for kr in o["key_results"]}
     known = ("baseline", "target", "current", "progress", "status", "confidence", "last_checkin")
     assert [krs["set-up-time"][key] for key in known] == [
-        14, 5, 7.5, 0.722222, "on-track", 0.8, "2026-08-25",
+        14,
+        5,
+        7.5,
+        0.722222,
+        "on-track",
+        0.8,
+        "2026-08-25",
     ]
     assert [krs["pilots"][key] for key in known] == [
-        0, 12, 4, 0.333333, "off-track", 0.5, "2026-08-25",
+        0,
+        12,
+        4,
+        0.333333,
+        "off-track",
+        0.5,
+        "2026-08-25",
     ]
     assert (krs["chinese-replies"]["status"], krs["chinese-replies"]["stale"]) == ("stale", True)
     assert krs["taipei-desk"]["status"] == "dropped"
@@ -112,8 +145,19 @@ def test_status_as_json_has_the_promised_shape(okrlint):
 def test_status_in_every_language(okrlint, language, output):
     """No gap is left unfilled and no key untranslated."""
     plans = sorted(TRACKED.glob("*.yaml"))
-    done = okrlint("status", *plans, "--date", MIDDLE, "-f", output, "--lang", language,
-                   "--history", "--owner", "Samir Haddad")
+    done = okrlint(
+        "status",
+        *plans,
+        "--date",
+        MIDDLE,
+        "-f",
+        output,
+        "--lang",
+        language,
+        "--history",
+        "--owner",
+        "Samir Haddad",
+    )
     assert done.code == 0
     assert [word for word in ("{", "}", "status.", "tracker.") if word in done.out] == []
 
@@ -150,13 +194,14 @@ def test_owner_sees_what_they_owe(okrlint):
     """Only their key results, then check-ins that are due, plans to catch up, open actions."""
     done = okrlint("status", TRACKED / "2026-q3.yaml", "--date", MIDDLE, "--owner", "@dana okafor")
     assert "set-up-time" not in done.out
-    owes = done.out[done.out.index("@dana okafor owes:"):]
+    owes = done.out[done.out.index("@dana okafor owes:") :]
     assert owes.splitlines() == [
         "@dana okafor owes:",
         "  plan to catch up: first-tickets Cut tickets in the first week from 310 to 180 a month "
         "(off track)",
         "  action: A2 Record six short films in two languages"
-        if " A2 " in owes else owes.splitlines()[2],
+        if " A2 " in owes
+        else owes.splitlines()[2],
     ]
 
 
@@ -210,23 +255,45 @@ def evil(tmp_path: Path) -> Path:
     kr = {"id": "kr", "key_result": f"{EVIL} from 2 to 4", "owner": f"@{EVIL}", "unit": "=1+1"}
     gone = {"id": "gone", "key_result": f"-{EVIL}", "status": "dropped", "status_reason": EVIL}
     plan = {
-        "title": EVIL, "team": f"+{EVIL}", "cycle": "2025-Q3",
-        "objectives": [{"objective": EVIL, "why": EVIL, "parent": f"{EVIL}#x",
-                        "key_results": [kr, gone], "actions": [{"action": EVIL, "owner": EVIL}]}],
+        "title": EVIL,
+        "team": f"+{EVIL}",
+        "cycle": "2025-Q3",
+        "objectives": [
+            {
+                "objective": EVIL,
+                "why": EVIL,
+                "parent": f"{EVIL}#x",
+                "key_results": [kr, gone],
+                "actions": [{"action": EVIL, "owner": EVIL}],
+            }
+        ],
     }
     path = tmp_path / "q3.json"
     path.write_text(json.dumps(plan), "utf-8")
-    append(log_path(path), [
-        CheckIn(date=date(2025, 8, 4), key_result="kr", value=3, note=EVIL, author=EVIL, id="a"),
-        CheckIn(date=date(2025, 8, 4), key_result=EVIL, value=3, note=EVIL, id=EVIL),
-    ])
+    append(
+        log_path(path),
+        [
+            CheckIn(
+                date=date(2025, 8, 4), key_result="kr", value=3, note=EVIL, author=EVIL, id="a"
+            ),
+            CheckIn(date=date(2025, 8, 4), key_result=EVIL, value=3, note=EVIL, id=EVIL),
+        ],
+    )
     return path
 
 
-@pytest.mark.parametrize("arguments", [
-    ("status",), ("status", "--history"), ("status", "--owner", EVIL), ("status", "-f", "markdown"),
-    ("report", "-f", "markdown"), ("report", "-f", "csv"), ("report", "-f", "html"),
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("status",),
+        ("status", "--history"),
+        ("status", "--owner", EVIL),
+        ("status", "-f", "markdown"),
+        ("report", "-f", "markdown"),
+        ("report", "-f", "csv"),
+        ("report", "-f", "html"),
+    ],
+)
 def test_nothing_in_a_field_reaches_the_terminal_or_page_raw(okrlint, evil, arguments):
     """No escape sequence, no direction override, no markup comes out as itself."""
     command, *options = arguments
@@ -253,8 +320,9 @@ def test_cells_never_turn_into_formulas(okrlint, evil, tmp_path):
     assert 3 in [cell.value for cell in cells]
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", " =1", "\t=1", "\u0000=1", "\u200b=1",
-                                  "＝1"])
+@pytest.mark.parametrize(
+    "cell", ["=1", "+1", "-1", "@x", " =1", "\t=1", "\u0000=1", "\u200b=1", "＝1"]
+)
 def test_whatever_begins_a_formula_is_neutralised(cell):
     """Blanks and invisible characters in front do not help."""
     assert neutral(cell).startswith("'")
@@ -282,13 +350,17 @@ def test_close_writes_scores_questions_and_the_report(okrlint, quarter):
     assert (done.code, done.err) == (0, "")
     after = quarter.read_text("utf-8")
     added = [line for line in after.splitlines() if line not in before.splitlines()]
-    assert {line.strip() for line in added} <= {f"score: {v:g}" for v in
-                                                (1, .93, .58, .91, .47, .83, .7)}
+    assert {line.strip() for line in added} <= {
+        f"score: {v:g}" for v in (1, 0.93, 0.58, 0.91, 0.47, 0.83, 0.7)
+    }
     kept = [line for line in after.splitlines() if "score:" not in line]
     assert kept == before.splitlines()
     krs = {kr.id: kr.score for o in read(quarter).objectives for kr in o.key_results}
     assert (krs["pilots"], krs["set-up-time"], krs["taipei-desk"], krs["on-call"]) == (
-        0.58, 1, None, None,
+        0.58,
+        1,
+        None,
+        None,
     )
     paper = (quarter.parent / "2026-q3.retrospective.md").read_text("utf-8")
     assert "It was promised in full" not in paper
@@ -302,15 +374,26 @@ def test_close_writes_scores_questions_and_the_report(okrlint, quarter):
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("bare.yaml", "cycle: 2025-Q3\nobjectives:\n  - objective: Grow\n    key_results:\n"
-                      "      - Win 4 awards # why not\n      - 'Sign 12: pilots'\n"),
-        ("flow.yaml", "cycle: 2025-Q3\nobjectives:\n- objective: Grow\n  key_results:\n"
-                      "  - {key_result: Win 4 awards, owner: bo}\n"
-                      "  - key_result: Sign 12 pilots\n    score:   # blank\n"),
-        ("crlf.yaml", "cycle: 2025-Q3\r\nobjectives:\r\n- objective: 成長\r\n  key_results:\r\n"
-                      "  - id: 一\r\n    key_result: 拿下 4 個獎\r\n  - 簽下 12 家\r\n"),
-        ("q3.md", "# 2025-Q3\n\n## Objective: Grow\n\n"
-                  "- KR1: Win 4 awards\n- KR2: Sign 12 pilots\n"),
+        (
+            "bare.yaml",
+            "cycle: 2025-Q3\nobjectives:\n  - objective: Grow\n    key_results:\n"
+            "      - Win 4 awards # why not\n      - 'Sign 12: pilots'\n",
+        ),
+        (
+            "flow.yaml",
+            "cycle: 2025-Q3\nobjectives:\n- objective: Grow\n  key_results:\n"
+            "  - {key_result: Win 4 awards, owner: bo}\n"
+            "  - key_result: Sign 12 pilots\n    score:   # blank\n",
+        ),
+        (
+            "crlf.yaml",
+            "cycle: 2025-Q3\r\nobjectives:\r\n- objective: 成長\r\n  key_results:\r\n"
+            "  - id: 一\r\n    key_result: 拿下 4 個獎\r\n  - 簽下 12 家\r\n",
+        ),
+        (
+            "q3.md",
+            "# 2025-Q3\n\n## Objective: Grow\n\n- KR1: Win 4 awards\n- KR2: Sign 12 pilots\n",
+        ),
     ],
 )
 def test_scores_go_into_plans_of_every_shape(okrlint, tmp_path, name, text):
@@ -330,8 +413,19 @@ def test_scores_go_into_plans_of_every_shape(okrlint, tmp_path, name, text):
 def test_a_plan_that_cannot_take_scores_is_left_alone(okrlint, tmp_path):
     """JSON stays as it is, the scores are in the retrospective, and the user is told."""
     plan = tmp_path / "q3.json"
-    plan.write_text(json.dumps({"cycle": "2025-Q3", "objectives": [
-        {"objective": "Grow", "key_results": [{"id": "a", "key_result": "Win 4 awards"}]}]}))
+    plan.write_text(
+        json.dumps(
+            {
+                "cycle": "2025-Q3",
+                "objectives": [
+                    {
+                        "objective": "Grow",
+                        "key_results": [{"id": "a", "key_result": "Win 4 awards"}],
+                    }
+                ],
+            }
+        )
+    )
     before = plan.read_bytes()
     okrlint("checkin", plan, "a", 2, "--date", "2025-09-30")
     done = okrlint("close", plan, "--date", "2025-10-01")
@@ -348,8 +442,16 @@ def test_carry_takes_what_is_left_into_a_linked_plan(okrlint, quarter):
     assert (done.code, done.err) == (0, "")
     now = track(new, date(2026, 10, 1)).standing
     krs = {kr.key_result.id: kr for kr in now.key_results}
-    assert set(krs) == {"self-serve", "first-tickets", "pilots", "demos", "chinese-replies",
-                        "recovery", "audit", "on-call"}
+    assert set(krs) == {
+        "self-serve",
+        "first-tickets",
+        "pilots",
+        "demos",
+        "chinese-replies",
+        "recovery",
+        "audit",
+        "on-call",
+    }
     assert now.plan.cycle is not None
     assert (now.plan.cycle.name, now.plan.cycle.start) == ("2026-Q4", date(2026, 10, 1))
     goal = krs["recovery"].progress.goal

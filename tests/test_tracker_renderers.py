@@ -80,8 +80,7 @@ plans = st.builds(
     Plan,
     source=st.just(Source(text="", path="q3.yaml")),
     title=st.none() | texts,
-    cycle=st.none()
-    | st.builds(Cycle, name=texts, start=st.none() | days, end=st.none() | days),
+    cycle=st.none() | st.builds(Cycle, name=texts, start=st.none() | days, end=st.none() | days),
     objectives=st.tuples(
         st.builds(
             Objective,
@@ -91,8 +90,13 @@ plans = st.builds(
             status=statuses,
             key_results=st.tuples(key_results("a"), key_results("b")),
         ),
-        st.builds(Objective, id=st.just("p"), text=texts, parent=st.just(("o",)),
-                  key_results=st.tuples(key_results("c"))),
+        st.builds(
+            Objective,
+            id=st.just("p"),
+            text=texts,
+            parent=st.just(("o",)),
+            key_results=st.tuples(key_results("c")),
+        ),
     ),
 )
 
@@ -120,8 +124,16 @@ def test_any_plan_can_be_shown(plan, log, today, language):
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (None, "–"), (0, "0"), (7.5, "7.5"), (1200, "1,200"), (99.95, "99.95"), (-3, "-3"),
-        (1234.5, "1,234.50"), (0.1 + 0.2, "0.3"), (12e6, "12,000,000"), (1e20, "1e+20"),
+        (None, "–"),
+        (0, "0"),
+        (7.5, "7.5"),
+        (1200, "1,200"),
+        (99.95, "99.95"),
+        (-3, "-3"),
+        (1234.5, "1,234.50"),
+        (0.1 + 0.2, "0.3"),
+        (12e6, "12,000,000"),
+        (1e20, "1e+20"),
     ],
 )
 def test_numbers_have_no_more_digits_than_they_need(value, expected):

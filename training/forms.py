@@ -63,7 +63,9 @@ def fit(rows: Sequence[dict[str, float]], forms: Sequence[str]) -> dict[str, Wei
 def report(name: str, topic: np.ndarray, is_topic: np.ndarray) -> None:
     """Print best F1 of TOPIC, and its recall where few of the other lines are accused."""
     grid = np.linspace(0.05, 0.95, 19)
-    scores = [2 * ((topic > t) & is_topic).sum() / ((topic > t).sum() + is_topic.sum()) for t in grid]
+    scores = [
+        2 * ((topic > t) & is_topic).sum() / ((topic > t).sum() + is_topic.sum()) for t in grid
+    ]
     best = int(np.argmax(scores))
     shown = [f"best F1 {scores[best]:.3f} at {grid[best]:.2f}"]
     others = np.sort(topic[~is_topic])[::-1]

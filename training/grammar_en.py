@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 (word lists are easier to keep as running text)
 """English OKR lines made by a grammar, with their trees and forms.
 
 The vocabulary is a working set of business words, widened by words of which a dictionary knows

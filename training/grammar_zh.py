@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 (word lists are easier to keep as running text)
 """Chinese OKR lines made by a grammar, in simplified characters, with their trees and forms.
 
 Business words are mixed with dictionary nouns and verbs: whether 设计评审 is a topic or a command

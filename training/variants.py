@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 (word lists are easier to keep as running text)
 """The same sentence written otherwise: case, final marks, whole numbers, phrases cut from trees."""
 
 from __future__ import annotations

@@ -46,8 +46,12 @@ def debug(
         kinds.append("key_result")
     fired = {one: list(_fired(text, one, reader)) for one in kinds}
     if output_format == "json":
-        data = {"text": text, "facts": dict(_facts(said)), "tokens": list(_tokens(said)),
-                "rules": fired}
+        data = {
+            "text": text,
+            "facts": dict(_facts(said)),
+            "tokens": list(_tokens(said)),
+            "rules": fired,
+        }
         print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
         return
     print("\n".join(_page(said, fired)))

@@ -169,9 +169,7 @@ def checkin(
         return
     if not value and not (confidence or status or note):
         raise UserError("no-value", id=key_result)
-    said = Said(
-        key_result, value or "", confidence or "", status or "", day or "", note or "", who
-    )
+    said = Said(key_result, value or "", confidence or "", status or "", day or "", note or "", who)
     goals = goals_of(found)
     entry = check_in(found, said, goals, now)
     _write(plan, [entry])
@@ -453,8 +451,6 @@ def _owed(
     due = [kr for kr in krs if is_due(kr, every)]
     behind = [kr for kr in krs if kr.status in ("at-risk", "off-track")]
     return render_owed(owner, due, behind, actions, language)
-
-
 
 
 def report(

@@ -20,8 +20,8 @@ def number(value: float | None) -> str:
     if abs(value) >= 1e15 or (value and abs(value) < 1e-6):
         return f"{value:.3g}"
     if abs(value) >= 100 or value == round(value):
-        return f"{value:,.6g}" if abs(value) < 100 else f"{round(value, 2):,.2f}".removesuffix(
-            ".00"
+        return (
+            f"{value:,.6g}" if abs(value) < 100 else f"{round(value, 2):,.2f}".removesuffix(".00")
         )
     return f"{value:.6g}"
 

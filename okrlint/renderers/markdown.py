@@ -22,7 +22,11 @@ def render(report: Report, language: Language) -> str:
     blocks = [f"## {text('ui.report', language)}"]
     counts = report.counts()
     key = "ui.summary" if sum(counts.values()) else "ui.summary-clean"
-    line = text(key, language, {"files": len(report.files), **{str(name): number for name, number in counts.items()}})
+    line = text(
+        key,
+        language,
+        {"files": len(report.files), **{str(name): number for name, number in counts.items()}},
+    )
     if report.graded and report.grade:
         line += text(
             "ui.summary-grade",

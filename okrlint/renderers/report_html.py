@@ -42,13 +42,20 @@ from okrlint.tracking import Followed
 
 DUE_AFTER = 7
 LETTERS = ("A", "B", "C", "D", "F")
-TALLY = ("done", "on-track", "at-risk", "off-track", "stale", "not-started", "not-measurable",
-         "undated", "dropped")
+TALLY = (
+    "done",
+    "on-track",
+    "at-risk",
+    "off-track",
+    "stale",
+    "not-started",
+    "not-measurable",
+    "undated",
+    "dropped",
+)
 
 
-def render(
-    plans: Sequence[Followed], language: Language, *, stale_after: int = STALE_AFTER
-) -> str:
+def render(plans: Sequence[Followed], language: Language, *, stale_after: int = STALE_AFTER) -> str:
     """The page, ending in a line end; `stale_after` is what its legend says."""
     from jinja2 import Environment, StrictUndefined
 

@@ -52,8 +52,14 @@ def render(
 ) -> str:
     """The standings; `width` is in terminal cells. `history` lists each key result's check-ins."""
     console = Console(
-        file=io.StringIO(), force_terminal=color, no_color=not color, width=width, highlight=False,
-        color_system="standard" if color else None, legacy_windows=False, emoji=False,
+        file=io.StringIO(),
+        force_terminal=color,
+        no_color=not color,
+        width=width,
+        highlight=False,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+        emoji=False,
     )
     for now in standings:
         _plan(console, now, language, history)
@@ -186,11 +192,18 @@ def render_owed(
     """What somebody owes the others: check-ins, key results that are behind, open actions."""
     lines = []
     for kr in due:
-        lines.append(("status.owe-check-in", kr.key_result.id, kr.key_result.text,
-                      days_since(kr, language)))
+        lines.append(
+            ("status.owe-check-in", kr.key_result.id, kr.key_result.text, days_since(kr, language))
+        )
     for kr in behind:
-        lines.append(("status.owe-plan", kr.key_result.id, kr.key_result.text,
-                      status_word(kr.status, language)))
+        lines.append(
+            (
+                "status.owe-plan",
+                kr.key_result.id,
+                kr.key_result.text,
+                status_word(kr.status, language),
+            )
+        )
     for action in actions:
         lines.append(("status.owe-action", action.id, action.text, str(action.due or "")))
     console = Console(file=io.StringIO(), width=10_000, highlight=False, no_color=True)

@@ -24,13 +24,17 @@ INDENT = 4
 NAMED = 3  # files without OKRs that are named; of a whole repository only their number helps
 
 
-def render(
-    report: Report, language: Language, *, color: bool = False, width: int = 100
-) -> str:
+def render(report: Report, language: Language, *, color: bool = False, width: int = 100) -> str:
     """The whole report; `width` is in terminal cells, of which a full-width character has two."""
     console = Console(
-        file=io.StringIO(), force_terminal=color, no_color=not color, width=width, highlight=False,
-        color_system="standard" if color else None, legacy_windows=False, emoji=False,
+        file=io.StringIO(),
+        force_terminal=color,
+        no_color=not color,
+        width=width,
+        highlight=False,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+        emoji=False,
     )
     silent = [file for file in report.files if file.is_no_okr]
     for file in report.files:
@@ -133,7 +137,9 @@ def _grades(file: FileReport, plan: Plan, language: Language) -> Table:
     table.add_column(justify="right")
     table.add_column()
     table.add_column()
-    table.add_row(Text(text("ui.plan", language), style="bold"), *_score(file.grade), _legend(language))
+    table.add_row(
+        Text(text("ui.plan", language), style="bold"), *_score(file.grade), _legend(language)
+    )
     for objective in plan.objectives:
         table.add_row(_label(objective, ""), *_score(file.grade_of(objective)), "")
         for kr in objective.key_results:

@@ -38,7 +38,7 @@ class KrPercentageOnly(Rule[KeyResult]):
 
     def check(self, kr: KeyResult, ctx: Context) -> Findings:
         said = ctx.read(kr)
-        if said.absolute or not said.relative and not self._field_is_relative(kr):
+        if said.absolute or (not said.relative and not self._field_is_relative(kr)):
             return
         if kr.is_measured and not self._field_is_relative(kr):
             return

@@ -297,6 +297,8 @@ def _read(rows: Sequence[Sequence[Run]], draft: PlanDraft, options: ReadOptions)
         proof = bool(given or columns.wide) or grid.is_tracking(columns) or _is_okr_name(draft)
         proof = proof or grid.proves_okrs(body, columns, options)
         proof = proof or ("type" in columns and _has_types(body, columns))
+        # A whole file under both words is a plan; in a document it may be any table.
+        proof = proof or (index == 0 and "objective" in columns and "key_result" in columns)
         if not proof:
             continue
         for objective in grid.read_rows(body, columns, draft, options):

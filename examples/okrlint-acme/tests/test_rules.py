@@ -1,6 +1,7 @@
 """Every documented example of Acme's rules."""
 
 import pytest
+
 from okrlint.testing import Example, check_example, examples_of
 
 
