@@ -21,6 +21,7 @@ from okrlint.sources import grid, inline
 from okrlint.sources.blocks import Block, blocks, join, long_lines
 from okrlint.sources.data import looks_like_okrs, read_values
 from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
+from okrlint.sources.glossary import read_glossary
 from okrlint.sources.labels import ABOUT, EXAMPLE, TITLE, Label, find_field, find_label, is_stop
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.run import Run
@@ -99,6 +100,9 @@ def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
         draft.note("long-line", line=number)
     reader = _Reader(draft, entries, options)
     reader.read()
+    glossary = dict(read_glossary(entries))
+    if glossary:
+        draft.fields["glossary"] = {**glossary, **draft.fields.get("glossary", {})}
     return draft
 
 
