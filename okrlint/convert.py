@@ -68,9 +68,16 @@ def to_markdown(plan: Plan, language: Language | None = None) -> str:
 def to_csv(plan: Plan) -> str:
     """The plan as a table: one row for the plan, and one for each item below it.
 
-    The first column says what a row is. Values that are no single text stand as JSON.
+    The first column says what a row is. Values that are no single text stand as JSON. NUL
+    characters, which a table cannot hold everywhere, are left out.
     """
-    rows = list(_rows(native(plan)))
+    rows = [
+        {
+            name: value.replace("\0", "") if isinstance(value, str) else value
+            for name, value in row.items()
+        }
+        for row in _rows(native(plan))
+    ]
     names = dict.fromkeys(name for row in rows for name in row)
     out = io.StringIO()
     writer = csv.DictWriter(out, list(names), quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")

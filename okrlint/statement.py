@@ -21,6 +21,13 @@ _DEFINITE = re.compile(
     r"|(?:全部|所有|全體|全体|我們|我们)的?\s*)$",
     re.IGNORECASE,
 )
+_MODIFIER = re.compile(r"(?:[0-9.,]+|[a-z]+)-[a-z]", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?:people|adults|children|kids|residents|patients|students|women|men|those|everyone|number)"
+    r"(?: aged)?(?: over| under| above| below)?\s+$"
+    r"|\b(?:over|under)-$",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
     r"(?:\b(?:first|last|final|opening)\s+|(?:前|頭|头|最初|最後|最后|首)\s*)$", re.IGNORECASE
 )
@@ -82,13 +89,21 @@ class Statement:
         return tuple(q for q in self.quantities if q.role == "measure")
 
     def is_given(self, quantity: Quantity) -> bool:
-        """Whether a number only says which things are meant: "all 12 districts", "the first
-        five minutes". Such a number is there whatever anybody reaches.
+        """Whether a number only says which things are meant, whatever anybody reaches.
+
+        "All 12 districts", "the first five minutes", "15-minute delivery", "people over 65", the
+        "number 1 bakery", 五十週年.
         """
-        before = self.text[: quantity.start]
+        before, after = self.text[: quantity.start], self.text[quantity.end :]
+        if quantity.kind not in ("count", "duration"):
+            return False
         if quantity.kind == "duration" and _OPENING.search(before):
             return True
-        return quantity.kind in ("count", "duration") and bool(_DEFINITE.search(before))
+        if _MODIFIER.match(quantity.text) or _AGE.search(before):
+            return True
+        if quantity.text.endswith(("週", "周")) and after.startswith("年"):
+            return True  # 五十週年: an anniversary
+        return bool(_DEFINITE.search(before))
 
     @property
     def absolute(self) -> tuple[Quantity, ...]:

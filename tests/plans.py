@@ -19,7 +19,7 @@ from okrlint.model import (
 )
 
 WORDS = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1, max_size=30
+    st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), min_size=1, max_size=30
 ).map(str.strip)
 TEXTS = WORDS.filter(bool)
 NAMES = st.text("abcdefgh-搜尋搜索", min_size=1, max_size=8)
