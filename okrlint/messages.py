@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from okrlint.rule import Finding
 
 FALLBACK: Language = "en"
+QUOTED = 160  # code points of a statement that a message repeats
 
 
 @cache
@@ -84,7 +85,14 @@ def say(finding: Finding, language: Language) -> str:
         words = pattern(key, language, finding.words)
     else:
         words = _package_locale(finding.package, language).get(key, finding.words)
-    return fill(words, finding.data)
+    return fill(words, {name: _shortened(value) for name, value in finding.data.items()})
+
+
+def _shortened(value: Any) -> Any:
+    """A text that a message quotes; of a very long one its beginning."""
+    if isinstance(value, str) and len(value) > QUOTED:
+        return value[:QUOTED].rstrip() + "…"
+    return value
 
 
 def say_note(note: Note, language: Language) -> str:

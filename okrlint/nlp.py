@@ -25,7 +25,7 @@ from okrlint.lexicon import Lexicon, lexicon
 from okrlint.model import Direction, Frozen
 from okrlint.quantities import Reading, read_quantities
 from okrlint.scripts import language_of, traditional_to_simplified
-from okrlint.statement import Form, Statement, Word
+from okrlint.statement import COUNTED, Form, Statement, Word
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -86,7 +86,7 @@ def read_statements(texts: Sequence[str], vocabulary: Vocabulary) -> Iterator[St
     """The facts of texts, in no particular order, with one batch a language."""
     by_language: dict[Literal["en", "zh"], list[_Line]] = {"en": [], "zh": []}
     for text in texts:
-        reading = read_quantities(text, names=vocabulary.names)
+        reading = read_quantities(text[:COUNTED], names=vocabulary.names)
         start, end = _core(text, reading)
         by_language[language_of(text)].append(_Line(text, reading, start, end))
     for language, lines in by_language.items():
@@ -305,7 +305,7 @@ def parse_lines(texts: Sequence[str], language: str) -> list[_Parsed]:
     """The parsed lines of one language; training fits the decision on a line's form with it."""
     lines = []
     for text in texts:
-        reading = read_quantities(text)
+        reading = read_quantities(text[:COUNTED])
         lines.append(_Line(text, reading, *_core(text, reading)))
     parse = _parse_en if language == "en" else _parse_zh
     return list(parse(lines, Vocabulary()))
@@ -313,7 +313,7 @@ def parse_lines(texts: Sequence[str], language: str) -> list[_Parsed]:
 
 def plain_line_features(text: str, language: str) -> Iterator[str]:
     """The features of a line by its characters alone, cut and simplified as the reader does it."""
-    start, end = _core(text, read_quantities(text))
+    start, end = _core(text, read_quantities(text[:COUNTED]))
     return line_features(text[start:end].translate(traditional_to_simplified()), language)
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from okrlint.model import Direction
 
 Form = Literal["predicate", "nominal", "topic", "unknown"]
+COUNTED = 5_000
+"""Code points in which numbers are looked for: no statement is longer, and some lines are a novel."""
 ABSOLUTE = frozenset({"count", "money", "duration", "score", "rate", "rank"})
 
 _DEFINITE = re.compile(
@@ -122,7 +124,7 @@ class Statement:
 
     def deadlines_in(self, year: int) -> tuple[Moment, ...]:
         """The deadlines as dates, where one without a year is in `year`."""
-        moments = read_quantities(self.text, year=year).moments
+        moments = read_quantities(self.text[:COUNTED], year=year).moments
         return tuple(moment for moment in moments if moment.role == "deadline")
 
     @property

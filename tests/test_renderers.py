@@ -140,3 +140,16 @@ def test_no_grade_leaves_it_out() -> None:
     data = json.loads(renderer("json")(report, "en"))
     assert (data["summary"]["score"], data["files"][0]["grade"]) == (None, None)
     assert "S M A R T" not in renderer("text")(report, "en")
+
+
+def test_a_line_of_a_megabyte_is_no_reason_to_wait() -> None:
+    """A statement that never ends is cut wherever it is shown."""
+    report = _report("## Objective: " + "grow " * 200_000 + "\n\n- KR: 3 more\n", "okrs.md")
+    shown = renderer("text")(report, "en")
+    assert max(cell_len(line) for line in shown.splitlines()) <= 120
+
+
+def test_the_summary_counts_what_could_not_be_checked() -> None:
+    """A file that cannot be read is not called clean."""
+    report = check([], Choices(isolated=True), stdin=("objectives: [", "okrs.yaml"))
+    assert "1 could not be checked" in renderer("text")(report, "en")

@@ -21,6 +21,7 @@ LETTER_STYLES = {"A": "green", "B": "green", "C": "yellow", "D": "yellow", "F": 
 MARKS = {"met": "✓", "not met": "✗", "cannot judge": "·"}
 MARK_STYLES = {"met": "green", "not met": "red", "cannot judge": "dim"}
 INDENT = 4
+LABEL = 200  # code points of a statement that a table cell is given to cut
 NAMED = 3  # files without OKRs that are named; of a whole repository only their number helps
 
 
@@ -100,7 +101,9 @@ def frame(source: Source, span: Span, width: int, style: str = "") -> Iterator[T
     line = source.line(start.line)
     first = start.column - 1
     last = max(first + 1, min(len(line), first + span.end - span.start))
-    before, marked, after = line[:first], line[first:last], line[last:]
+    # A line can be a megabyte: only what may come into view is looked at.
+    before, marked, after = line[:first], line[first:last][: 2 * width], line[last:][: 2 * width]
+    before = before if len(before) <= 2 * width else before[-2 * width :]
     before, marked, after = (printable(part.expandtabs(4)) for part in (before, marked, after))
     before, marked, after = _cut(before.lstrip(), marked.rstrip() or marked, after, width)
     yield Text(" " * INDENT + before + marked + after)
@@ -153,9 +156,9 @@ def _label(item: Item, indent: str) -> Text:
     label = Text(indent)
     label.append(item.id + " ", style="dim")
     if isinstance(item, KeyResult):
-        label.append(printable(item.text))
+        label.append(printable(item.text[:LABEL]))
     else:
-        label.append(printable(item.text), style="bold")
+        label.append(printable(item.text[:LABEL]), style="bold")
     return label
 
 
@@ -183,7 +186,11 @@ def _summary(console: Console, report: Report, language: Language) -> None:
         "warning": counts["warning"],
         "info": counts["info"],
     }
+    unread = sum(bool(file.errors) for file in report.files)
+    parts["files"] -= unread
     line = Text(text("ui.summary" if found else "ui.summary-clean", language, parts))
+    if unread:
+        line.append(text("ui.summary-unread", language, {"count": unread}))
     if report.graded and report.grade is not None:
         grade = report.grade
         line.append(
