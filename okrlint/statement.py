@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Form = Literal["predicate", "nominal", "topic", "unknown"]
 COUNTED = 5_000
-"""Code points in which numbers are looked for: no statement is longer, and some lines are a novel."""
+"""Code points in which numbers are looked for: no statement is longer; some lines are a novel."""
 ABSOLUTE = frozenset({"count", "money", "duration", "score", "rate", "rank"})
 
 _DEFINITE = re.compile(
