@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from okrlint.cli import Lang, LangOption
 from okrlint.errors import UserError
 
 if TYPE_CHECKING:
@@ -44,18 +45,6 @@ class Fail(str, Enum):
     off_track = "off-track"
 
 
-class Tongue(str, Enum):
-    """Languages of the output."""
-
-    en = "en"
-    hant = "zh-Hant"
-    hans = "zh-Hans"
-
-
-LangOption = Annotated[
-    Tongue | None,
-    typer.Option("--lang", help="Language of the output. Default: the locale, else the plan's."),
-]
 TodayOption = Annotated[str | None, typer.Option("--today", hidden=True)]
 STALE_DEFAULT = 14
 DUE_DEFAULT = 7
@@ -71,7 +60,7 @@ def register(app: typer.Typer) -> None:
     app.command("carry")(carry)
 
 
-def _language(lang: Tongue | None, plans: Iterable[PlanStanding] = ()) -> Language:
+def _language(lang: Lang | None, plans: Iterable[PlanStanding] = ()) -> Language:
     from okrlint.cli import locale_language
     from okrlint.report import language_of_plan
 
