@@ -322,9 +322,9 @@ def test_structure_says_what_was_read_and_why() -> None:
 )
 def test_hostile_markdown_is_read_in_seconds(text: str) -> None:
     """No text makes the reader crawl."""
-    began = time.perf_counter()
+    began = time.process_time()
     read_text(text, "okr.md")
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_files_without_okrs_cost_little(tmp_path: Path) -> None:
@@ -334,15 +334,15 @@ def test_files_without_okrs_cost_little(tmp_path: Path) -> None:
     assert sniff(other, "readme.md") is False
 
     def seconds(texts: list[str]) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         for text in texts:
             read_text(text, "notes.md")
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds([plan] * 5)
-    alone = min(seconds([plan] * 50) for _ in range(3))
-    together = min(seconds([plan] * 50 + [other] * 150) for _ in range(3))
-    assert together < alone * 1.1 + 0.01
+    # The machine is shared: the best of several pairs measured side by side.
+    ratios = [seconds([plan] * 50 + [other] * 150) / seconds([plan] * 50) for _ in range(8)]
+    assert min(ratios) < 1.1
 
 
 PIECES = [

@@ -194,9 +194,9 @@ def test_empty_texts_have_no_value(text: str) -> None:
 )
 def test_deep_nesting_is_refused(parse: Any, text: str) -> None:
     """100,000 levels are an error within a second, not a crash."""
-    began = time.perf_counter()
+    began = time.process_time()
     assert error_of(parse, text)[0] == "too-deep"
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_depth_through_aliases_is_refused() -> None:
@@ -223,9 +223,9 @@ def test_alias_bombs_are_refused() -> None:
 )
 def test_ten_megabytes_in_one_line(parse: Any, text: str) -> None:
     """A line of 10 MB is read within seconds."""
-    began = time.perf_counter()
+    began = time.process_time()
     assert parse(text, "-").entries[0].key == "a"
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 @given(JSONS)

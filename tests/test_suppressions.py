@@ -238,7 +238,7 @@ def test_many_are_fast():
     plan = read_text(text, "a.yaml")
     krs = plan.objectives[0].key_results
     found = [Finding("r", "c", kr.span, Subject.of(kr)) for kr in krs]
-    start = time.perf_counter()
+    start = time.process_time()
     left, judged = apply(found, read_suppressions(plan), Names({}, {"r"}))
     assert (left, len(judged)) == ([], 3000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
