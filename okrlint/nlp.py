@@ -404,16 +404,18 @@ def _leaning(parsed: _Parsed, root: int | None, words: Lexicon) -> Direction | N
         (words.decrease, "decrease"),
         (words.maintain, "maintain"),
     ]
-    if root is not None:
-        for group, sense in senses:
-            if _known(parsed.lemmas[root], group):
-                return sense
     found = {
         sense
         for group, sense in senses
         for token, lemma in zip(parsed.doc, parsed.lemmas, strict=True)
         if token.pos_ == "VERB" and _known(lemma, group)
     }
+    # "Tickets raised fall": where two directions are named, only a verb that opens the line, or
+    # stands right before its end in Chinese, is sure to be the one that counts.
+    if root is not None and (root == 0 or parsed.language == "zh" or len(found) < 2):
+        for group, sense in senses:
+            if _known(parsed.lemmas[root], group):
+                return sense
     return found.pop() if len(found) == 1 else None
 
 
@@ -449,7 +451,8 @@ def _vague(
     if metric is None:
         fuzzy |= things  # no telling what the line is about: any of its words may be
     for index, lemma in enumerate(lemmas):
-        if index not in (root, metric and metric[1]) and lemma in fuzzy:
+        seen = index == root or (index == (metric and metric[1]) and lemma in things)
+        if not seen and lemma in fuzzy:
             yield _word(line, parsed, index, index)
 
 

@@ -138,6 +138,12 @@ class Statement:
         return next(iter(self.reading.changes), None)
 
     @property
+    def ends(self) -> tuple[Quantity, ...]:
+        """The quantities of the change, baseline first, as far as they are stated."""
+        change = self.change
+        return tuple(q for q in (change.baseline, change.target) if q) if change else ()
+
+    @property
     def baseline(self) -> float | None:
         """Where the metric stands, in base units."""
         change = self.change
@@ -164,7 +170,13 @@ class Statement:
         known = [self._target_quantity, *self.measures]
         if self.change:
             known += [self.change.target, self.change.baseline]
-        return next((q.unit for q in known if q and q.unit), None)
+        first = next((q for q in known if q and q.unit), None)
+        # Tenths (三成) are counted in per cent like every other share.
+        return (
+            "%"
+            if first and first.kind == "percent" and first.unit == "成"
+            else (first.unit if first else None)
+        )
 
     @property
     def direction(self) -> Direction | None:

@@ -20,6 +20,7 @@ class KrDirectionMismatch(Rule[KeyResult]):
     ```okr good
     KR: Reduce monthly churn from 8 to 4 accounts
     KR: Improve response time from 8 hours to 4
+    KR: JavaScript shipped to phones drops from 1.4 MB to 400 KB
     KR: 將客訴件數從 40 件降到 15 件
     KR: 把月活从 3 万提高到 5 万
     ```
@@ -37,6 +38,9 @@ class KrDirectionMismatch(Rule[KeyResult]):
         target = said.target if kr.target is None else kr.target
         if baseline is None or target is None or baseline == target or said.is_rank:
             return
+        units = {end.unit for end in said.ends if end.unit}
+        if kr.target is None and len(units) > 1:
+            return  # 1.4 MB to 400 KB: numbers of different units do not compare
         numbers = "increase" if target > baseline else "decrease"
         if said.leaning in ("increase", "decrease") and said.leaning != numbers:
             yield self.finding(

@@ -47,7 +47,7 @@ _FIELDS: dict[str, str] = {
     "baseline": r"baseline|starting (?:value|point)|start value|from|基[線线準准](?:值)?"
     r"|起始值|[現现][狀状]",
     "target": r"target(?: value)?|目[標标]值|[階阶]段目[標标]|meta",
-    "current": r"current(?: value)?|actual|now|[當当目]前值?|[實实][際际]值?",
+    "current": r"current(?: value)?|actual|now|[現现][況况狀状]|[當当目]前值?|[實实][際际]值?",
     "unit": r"unit|[單单]位",
     "due": r"due(?: date| by)?|deadline|截止(?:日期?|[時时][間间])?|完成[時时][間间]|到期日?",
     "cycle": r"cycle|quarter|period|time ?frame|[週周]期|季度|期[間间]",
@@ -177,9 +177,17 @@ _PLURAL = re.compile(r"s\Z|\bKRs\Z", re.IGNORECASE)
 _LONGEST_LABEL = 200
 
 
+# Full-width letters and digits, as they come from a word processor: one to one, so places stay.
+_NARROW = {
+    wide: wide - 0xFEE0
+    for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
+    for wide in range(ord(first), ord(last) + 1)
+}
+
+
 def find_label(text: str, options: ReadOptions) -> Label | None:
     """The objective, key result or action label that a line begins with."""
-    head = text[:_LONGEST_LABEL]
+    head = text[:_LONGEST_LABEL].translate(_NARROW)
     extra = (options.objective.label, options.key_result.label, options.action.label)
     for kind, pattern in _patterns(*extra):
         found = pattern.match(head)

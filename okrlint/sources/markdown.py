@@ -424,7 +424,8 @@ class _Reader:
             leading = next((part for part in entry.run.parts if part.text.strip()), None)
             bold = leading is not None and "bold" in leading.style
             clear = bold or label.coded or label.number is not None
-            if not (bold or label.separated) or (entry.index and not clear):
+            set_off = bold or label.separated or self.leads_codes(label, entry)
+            if not set_off or (entry.index and not clear):
                 return False
             if not rest and not bold:
                 return False
@@ -442,6 +443,15 @@ class _Reader:
             if entry.kind == "item" and inside and _AMBIGUOUS.fullmatch(label.word):
                 return False
         return True
+
+    def leads_codes(self, label: Label, entry: Entry) -> bool:
+        """Whether `O1 text` is followed by `KR1 text`: codes need no colon among themselves."""
+        if not label.coded or label.number is None:
+            return False
+        at = self.index[id(entry)] + 1
+        following = self.entries[at].run if at < len(self.entries) else Run()
+        other = find_label(following.text, self.options)
+        return bool(other and other.kind == "key_result" and other.coded and other.number)
 
     def is_definition(self, entry: Entry) -> bool:
         """Whether the next item beside it says what `Key Results` are: a list of meanings."""
@@ -473,6 +483,8 @@ class _Reader:
         outer, inner = above.block.items, entry.block.items
         if len(inner) < len(outer) or inner[: len(outer)] != outer:
             return False
+        if not outer and not inner:
+            return False  # two paragraphs stand beside one another
         return len(inner) > len(outer) or entry.block is not above.block
 
     def open(
@@ -578,7 +590,8 @@ class _Reader:
             return False
         if entry.kind == "line" and not label.separated:
             leading = next((part for part in entry.run.parts if part.text.strip()), None)
-            if leading is None or "bold" not in leading.style:
+            bold = leading is not None and "bold" in leading.style
+            if not bold and not (label.coded and self.region is not None):
                 return False
         self.find_objective(entry, index)
         if self.region is None:
