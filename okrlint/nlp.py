@@ -325,6 +325,8 @@ def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
         return "predicate", 1.0
     if parsed.language == "en" and _opens_with_verb(parsed):
         return "predicate", 1.0
+    if any(parsed.core.endswith(word) for word in lexicon(parsed.language).closers):
+        return "predicate", 1.0
     model = _form_model(parsed.language)
     scores = model.probabilities(form_features(parsed, model))
     if opening & {word.lower() for word in vocabulary.nouns}:

@@ -1117,3 +1117,16 @@ def test_position_in_the_text_does_not_matter(number: int) -> None:
 def test_long_runs_are_read_in_linear_time(text: str) -> None:
     """A megabyte of one thing takes seconds, not hours."""
     assert all(0 <= start < end <= len(text) for start, end, _ in everything(read_quantities(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Get featured in the trade press twice", "count"),
+        ("Sell twice as many repair kits", "ratio"),
+        ("五星好評累積破千則", "count"),
+    ],
+)
+def test_twice_counts_occasions_unless_it_compares(text: str, kind: str) -> None:
+    """An occasion is a count, so much again is a ratio; 則 measures reviews and messages."""
+    assert [quantity.kind for quantity in read_quantities(text).measures] == [kind]

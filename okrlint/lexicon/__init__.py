@@ -21,6 +21,7 @@ class Lexicon:
     activity: frozenset[str]
     ranks: frozenset[str]
     openers: frozenset[str]
+    closers: frozenset[str]
     stopwords: frozenset[str]
 
 

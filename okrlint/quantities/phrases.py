@@ -147,6 +147,10 @@ def _multiple(page: Page, match: re.Match[str]) -> Quantity:
     return make_quantity(page, *match.span(), "ratio", float(value), comparator=comparator or None)
 
 
+def _occasions(page: Page, match: re.Match[str]) -> Quantity:
+    return make_quantity(page, *match.span(), "count", 2.0)
+
+
 def _half_of(page: Page, match: re.Match[str]) -> Quantity:
     return make_quantity(page, match.start(), match.start() + len("half"), "ratio", 0.5)
 
@@ -408,7 +412,9 @@ def _patterns() -> tuple[tuple[_Builder, re.Pattern[str]], ...]:
             rf"|every)[ -](?P<per>{time_nouns})|[ -](?P<often>daily|weekly|monthly|quarterly|yearly"
             rf"|annually))(?![a-z])",
         ),
-        (_multiple, rf"(?#word){LEFT}twice{RIGHT}"),
+        # Twice as much is a ratio; "featured twice" counts occasions.
+        (_multiple, rf"(?#word){LEFT}twice(?= (?:as|the|what|its|our|last)\b)"),
+        (_occasions, rf"(?#word){LEFT}twice{RIGHT}"),
         (
             _every,
             rf"(?#word){LEFT}(?:every|each) (?P<n>\d{{1,4}}|two|three|four|five|six|seven"
