@@ -79,7 +79,11 @@ def parse_yaml_all(text: str, path: str = "-") -> tuple[Value, ...]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or ""
-        fail("syntax", source, mark.index if mark else 0, format="YAML", problem=problem)
+        index = mark.index if mark else 0
+        if "nesting depth" in problem:
+            # Newer libyaml has a limit of its own, and its look-ahead meets it before our events.
+            fail("too-deep", source, index, limit=MAX_DEPTH)
+        fail("syntax", source, index, format="YAML", problem=problem)
     except yaml.YAMLError as error:
         fail("syntax", source, 0, format="YAML", problem=" ".join(str(error).split()))
 
