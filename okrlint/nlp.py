@@ -266,7 +266,7 @@ def _statement(line: _Line, parsed: _Parsed, vocabulary: Vocabulary) -> Statemen
         form=form,
         certainty=certainty,
         predicate=predicate,
-        metric=metric and _word(line, parsed, *metric),
+        metric=_word(line, parsed, *metric) if metric else _counted(line),
         vague=tuple(_vague(line, parsed, root, metric, words, vocabulary)),
         is_activity=predicate is not None and _known(predicate.lemma, words.activity),
         leaning=_leaning(parsed, root, words),
@@ -365,8 +365,12 @@ def _predicate(parsed: _Parsed) -> int | None:
         return int(copula.i)
     if root.pos_ in ("VERB", "AUX", "ADJ"):
         return int(root.i)
-    verbs = [token for token in doc if token.pos_ == "VERB"]
-    return int(verbs[0].i) if verbs else int(root.i)
+    verb = next((token for token in doc if token.pos_ == "VERB"), None)
+    if verb is not None:
+        return int(verb.i)
+    # "Market our courses" where the tagger saw a noun; "Median build time under 6 min" has none.
+    may_be_verb = "v" in parsed.classes[0].partition("/")[0]
+    return 0 if may_be_verb and len(doc) > 1 else None
 
 
 _OBJECTS = ("obl:patient", "obj", "dislocated", "nsubj:pass", "nsubj", "csubj")
@@ -383,7 +387,13 @@ def _metric(parsed: _Parsed, root: int | None) -> tuple[int, int] | None:
         head = None
         for label in _OBJECTS:
             head = next(
-                (c for c in verb.children if c.dep_ == label and c.pos_ not in ("PRON", "NUM")),
+                (
+                    child
+                    for child in verb.children
+                    if child.dep_ == label and child.pos_ not in ("PRON", "NUM")
+                    # "up to 30 trials" says how much, not what
+                    and not any(map(str.isdigit, child.text))
+                ),
                 None,
             )
             if head is not None:
@@ -397,6 +407,16 @@ def _metric(parsed: _Parsed, root: int | None) -> tuple[int, int] | None:
         else:
             break
     return int(first), int(head.i)
+
+
+def _counted(line: _Line) -> Word | None:
+    """What a counted result counts, where number and thing are one word: articles (12 articles)."""
+    for quantity in line.reading.quantities:
+        unit = quantity.unit or ""
+        counted = quantity.role == "measure" and quantity.kind == "count"
+        if counted and unit and quantity.text.endswith(unit):
+            return Word(quantity.end - len(unit), quantity.end, unit, unit.lower())
+    return None
 
 
 def _leaning(parsed: _Parsed, root: int | None, words: Lexicon) -> Direction | None:

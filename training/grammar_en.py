@@ -30,7 +30,9 @@ replace resolve respect restore retain retire reverse revise roll run satisfy sa
 sell send serve shape ship shorten shrink simplify solve speed stabilize standardize start
 strengthen streamline strike submit support surpass sustain tackle target teach test tighten track
 train transform translate triple uncover understand unify unlock update upgrade upsell upskill
-validate verify visit welcome widen win write""".split()
+validate verify visit welcome widen win write bootstrap champion crush dogfood evangelize sunset
+overhaul operationalize polish productionize revamp rework nail sharpen unblock unlock untangle
+upskill offboard deprecate ramp refresh reimagine relaunch reinvent revitalize""".split()
 HOMOGRAPHS = """research market plan report increase decrease launch test support design ship drive
 lead review audit target pilot survey benchmark map model process score cost host release rank
 document monitor track schedule budget update upgrade forecast value sample search feature pipeline
@@ -56,6 +58,8 @@ PARTICLES = [
     ("open", "up"), ("build", "out"), ("cut", "down"), ("spin", "up"), ("shut", "down"),
     ("win", "back"), ("bring", "back"), ("pay", "down"), ("wind", "down"), ("free", "up"),
     ("speed", "up"), ("sort", "out"), ("try", "out"), ("take", "over"), ("tidy", "up"),
+    ("level", "up"), ("ramp", "up"), ("step", "up"), ("spin", "off"), ("lock", "down"),
+    ("follow", "up"), ("carry", "out"), ("figure", "out"), ("build", "up"), ("roll", "back"),
 ]  # fmt: skip
 SINGULAR = """account adoption agency analytics app architecture audience automation availability
 awareness backlog backend balance brand budget business calendar campaign capacity care catalog

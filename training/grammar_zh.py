@@ -90,6 +90,37 @@ CHANGE = "提高 提升 增加 降低 减少 缩短 缩减 扩展 改善 压缩 
 METRICS = """满意度 留存率 转换率 转化率 流失率 覆盖率 知名度 续约率 复购率 营收 毛利率 良率
 订单量 访问量 销售额 日活 用户数 客单价 离职率 NPS 响应速度 交付量 故障数 市占率
 出席率 及格率 入住率""".split()
+OWNERS = """业务 团队|选课 系统|客户 服务|新进 人员|社区 长者|产品|资料 平台|门市|跨部门|开发 流程|
+品牌|会员|使用者|内部 员工|核心 客户|海外 市场|供应商|线上 课程|行动 应用|后台 系统|支付 流程|
+全体 同仁|一线 员工|门店 店员|研发 团队|销售 团队|管理 团队|中阶 主管|基层 干部|新手 妈妈|
+偏乡 学童|独居 长者|弱势 家庭|病患|慢性病 患者|护理 人员|住院 医师|导师|家长|毕业生|志工|
+捐款人|读者|观众|玩家|加盟商|经销商|通路 伙伴|生态 伙伴|企业 客户|中小 企业 客户|个人 用户|
+付费 用户|活跃 用户|老 客户|潜在 客户|官网|电商 平台|小程序|公众号|直播间|仓库|生产线|车间|
+实验室|图书馆|博物馆|学校|医院|诊所|社区|城市|园区|农场|合作社|基金会|工会|董事会|专案|
+项目|组织|公司|集团|部门|团队|区域 市场|东南亚 市场|下沉 市场|数据|数据 仓库|数据 分析|机器
+学习 模型|推荐 算法|搜索 引擎|微服务|云端 架构|基础 设施|持续 集成 流程|代码|自动化 测试|
+监控 告警|资讯 安全|网络 安全|个资|财务|预算|现金流|应收 账款|采购|供应链|物流|库存|
+售后 服务|客服 中心|客诉|招聘|培训|绩效 考核|薪酬|人才|接班人|雇主 品牌|法务|合规|内控|
+风险 管理|公共 事务|媒体|社群|内容|广告 投放|活动|展会|餐厅|厨房|客房|旅客|航班|车队|
+施工 现场|工地|设备|产线 设备|能源|碳排放|水资源|自己|家人|孩子|日常 生活""".split("|")
+QUALITIES = """谈判 能力|操作 流程|品质|学习 资源|生活 支援|核心 竞争力|稳定性|会员 经营|沟通 机制|
+整体 效率|使用 体验|服务 水平|服务 品质|专业 技能|专业 能力|工作 效率|作业 效率|协作 效率|
+响应 速度|处理 速度|交付 能力|交付 质量|执行力|凝聚力|归属感|满意度|忠诚度|黏着度|参与 热情|
+信任|信心|安全感|幸福感|数位 能力|数字化 水平|管理 制度|管理 体系|激励 机制|考核 标准|
+评估 标准|培养 体系|晋升 通道|训练 课程|教学 质量|照护 品质|就医 体验|购物 体验|阅读 习惯|
+生活 习惯|作息|健康|体能|英语 能力|写作 能力|理财 能力|知名度|影响力|能见度|声量|口碑|形象|
+美誉度|市场 份额|市占率|销售 渠道|通路 布局|曝光 机会|转换率|转化率|留存率|复购率|续约率|
+活跃度|获利 能力|盈利 能力|毛利率|营运 成本|运营 成本|生产 成本|人力 成本|浪费|损耗|库存
+压力|延误|缺陷|错误|漏洞|技术债|故障|风险|流失|等待 时间|处理 时间|开发 周期|交付 周期|
+可靠性|可用性|可维护性|扩展性|安全性|准确性|透明度|可视性|可及性|公平性|自动化 程度|
+标准化 流程|应变 能力|创新 能力|研发 能力|分析 能力|决策 品质|决策 效率|基础|根基|团队
+文化|合作 关系|互动|连结|联系|链接|支持 网络|安全 防护|备援 机制|知识库|文件|案例|资料
+完整性|数据 质量|数据 基础|洞察|理解|认识|意识|观念|素养|视野""".split("|")
+IMPROVES = """提升 提高 优化 改善 改进 加强 强化 增强 增进 增加 建立 打造 推动 推广 完善 深化 降低 减少
+拓展 扩大 培养 建构 构建 落实 发展 健全 导入 规划 设计 整合 管理 维护 更新 升级 推进 探索 研究
+分析 改造 重构 重塑 经营 研发 开发 评估 调查 测试 训练 培训 掌握 了解 理解 关注 重视 保障 确保
+维持 保持 守护 缩短 简化 精进 巩固 夯实 丰富 充实 扩充 激发 提振 凝聚 创造 找出 厘清 梳理
+盘点 检视 制定 订定 重新 定义 推出 加速 加快 促进 带动 控制 消除 避免 解决 克服""".split()
 PRONOUNS = "我们 他们 其 大家 彼此".split()
 
 
@@ -105,9 +136,10 @@ class Grammar:
             (20, self.command), (10, self.core), (6, self.adverb_first), (8, self.fronted),
             (5, self.let), (7, self.clause), (3, self.subject), (3, self.become), (3, self.idiom),
             (4, self.preposition_first), (3, self.place_first), (3, self.coordination),
+            (16, self.command_of_owner), (3, self.owner_of), (3, self.plan_for),
             (5, self.command_of_action), (4, self.reaches), (3, self.done),
             (3, self.command_short), (2, self.swings), (7, self.command_by_action),
-            (2, self.people_do), (1, self.bare), (4, self.threshold), (3, self.relative),
+            (2, self.people_do), (1, self.bare), (4, self.threshold), (2, self.relative),
             (10, self.compound), (10, self.action_topic), (10, self.action_before_noun),
             (6, self.chain), (4, self.described), (4, self.pair), (3, self.of), (2, self.single),
             (6, self.direction), (4, self.direction_of), (2, self.comparative),
@@ -240,6 +272,62 @@ class Grammar:
         for word in before:
             tree.attach(word, top)
         return "PREDICATE"
+
+    def compound_of(self, tree: Tree, words: list[str], dep: str, head: int | None) -> int:
+        """A thing named by several words, the last of which is its head."""
+        *before, top = self.pick(words).split()
+        rows = [tree.add(word, "NOUN", "nmod") for word in before]
+        made = tree.add(top, "NOUN", dep, head)
+        for row in rows:
+            tree.attach(row, made)
+        return made
+
+    def owned(self, tree: Tree, dep: str, head: int | None) -> int:
+        """业务 团队 的 谈判 能力."""
+        adjective = tree.add(self.pick(ADJECTIVES), "ADJ", "amod") if self.chance(0.08) else None
+        owner = self.compound_of(tree, OWNERS, "nmod", None)
+        tree.attach(adjective, owner)
+        if self.chance(0.1):
+            link = tree.add(self.pick(["与", "和", "及"]), "CCONJ", "cc")
+            tree.attach(link, self.compound_of(tree, OWNERS, "conj", owner))
+        if self.chance(0.75):
+            tree.add("的" if self.chance(0.95) else "之", "PART", "case", owner)
+        top = self.compound_of(tree, QUALITIES, dep, head)
+        tree.attach(owner, top)
+        if self.chance(0.15):
+            link = tree.add(self.pick(["与", "和", "及"]), "CCONJ", "cc")
+            tree.attach(link, self.compound_of(tree, QUALITIES, "conj", top))
+        return top
+
+    def command_of_owner(self, tree: Tree) -> Form:
+        """提升 业务 团队 的 谈判 能力: what is owned is what is changed."""
+        adverb = tree.add(self.pick(ADVERBS), "ADV", "advmod") if self.chance(0.12) else None
+        root = tree.add(self.pick(IMPROVES), "VERB", "root")
+        tree.attach(adverb, root)
+        self.owned(tree, "obj", root)
+        return "PREDICATE"
+
+    def owner_of(self, tree: Tree) -> Form:
+        self.owned(tree, "root", None)
+        return "TOPIC"
+
+    def plan_for(self, tree: Tree) -> Form:
+        """提升 业务 团队 谈判 能力 的 方案: only a plan, a tool and the like are what is named."""
+        verb = tree.add(self.pick(IMPROVES), "VERB", "acl")
+        if self.chance(0.5):
+            self.owned(tree, "obj", verb)
+        else:
+            self.compound_of(tree, QUALITIES, "obj", verb)
+        tree.add("的", "SCONJ", "mark:rel", verb)
+        modifier = tree.add(self.modifier(), "NOUN", "nmod") if self.chance(0.3) else None
+        top = tree.add(
+            self.pick(PLANS + "工具 方法 做法 路径 对策 措施 建议 思路 指南".split()),
+            "NOUN",
+            "root",
+        )
+        tree.attach(verb, top)
+        tree.attach(modifier, top)
+        return "TOPIC"
 
     def command_short(self, tree: Tree) -> Form:
         root = tree.add(self.verb(), "VERB", "root")
