@@ -6,6 +6,7 @@ first statement is read, and then all expected texts are read at once, with one 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -111,11 +112,16 @@ def _core(text: str, reading: Reading) -> tuple[int, int]:
     for name in reversed(reading.names):
         if name.why == "mark" and not text[name.end : end].strip(_EDGE + "[]()（）【】"):
             end = name.start
-    while start < end and text[start] in _EDGE:
+    while start < end and (text[start] in _EDGE or _is_ornament(text[start])):
         start += 1
-    while end > start and text[end - 1] in _EDGE + "(（[【":
+    while end > start and (text[end - 1] in _EDGE + "(（[【" or _is_ornament(text[end - 1])):
         end -= 1
     return (start, min(end, start + LONGEST)) if end > start else (0, min(len(text), LONGEST))
+
+
+def _is_ornament(character: str) -> bool:
+    """An emoji, an arrow or a part of one: it decorates a line and says nothing."""
+    return unicodedata.category(character) in ("So", "Sk", "Cf", "Mn", "Co", "Cn")
 
 
 def _wholes(line: _Line) -> list[tuple[int, int]]:
@@ -458,7 +464,9 @@ def _vague(
     wishes = words.vague_verbs | words.increase | words.decrease
     lemmas = parsed.lemmas
     doing = root is not None and lemmas[root] in words.activity and lemmas[root] not in wishes
-    if root is not None and lemmas[root] in wishes:
+    if doing:
+        things -= words.handed_over
+    if root is not None and lemmas[root] in wishes and _is_wish(parsed, root, words):
         yield _word(line, parsed, root, root)
     if metric is not None:
         first, last = parsed.spans[metric[0]][0], parsed.spans[metric[1]][1]
@@ -476,6 +484,22 @@ def _vague(
         seen = index == root or (index == (metric and metric[1]) and lemma in things)
         if not seen and lemma in fuzzy:
             yield _word(line, parsed, index, index)
+
+
+def _is_wish(parsed: _Parsed, root: int, words: Lexicon) -> bool:
+    """Whether a verb that mostly wishes does so here.
+
+    "The handbook is fast to read" and "Make shelves look nicer" do; "The dashboard is in
+    production", "is live" and "Members can make a profile" say what is there or not.
+    """
+    doc = parsed.doc
+    if parsed.lemmas[root] == "be":
+        head = doc[root].head if doc[root].dep_ == "cop" else doc[root]
+        quality = head if head.pos_ == "ADJ" else None
+        return quality is not None and parsed.lemmas[quality.i] not in words.settled
+    if parsed.lemmas[root] == "make":
+        return any(token.pos_ in ("ADJ", "ADV", "VERB") for token in doc[root + 1 :])
+    return True
 
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})

@@ -30,6 +30,17 @@ _AGE = re.compile(
     r"|\b(?:over|under)-$",
     re.IGNORECASE,
 )
+_BUDGET = re.compile(
+    r" ?元?(?:的|以內|以内)?(?:預算|预算|經費|经费|資金|资金)| (?:[a-z]+ )?budget\b", re.IGNORECASE
+)
+_SPENDING = re.compile(r"(?:[以用在花靠]|憑|凭|僅|仅)\s*$|\b(?:on|with|within) (?:an? )?$", re.IGNORECASE)
+_INSIDE = re.compile(r"\s*(?:之|以)?(?:內|内)(?![部容外在地])")
+_TO_A_TIME = re.compile(r"(?:[到至為为於于]|控制在|壓在|压在|縮短|缩短|維持|维持|保持)\s*(?:在|於|于)?\s*$")
+_DOWN_TO = re.compile(r"[到至為为於于清歸归達达]\s*$")
+_JOINING = re.compile(
+    r"(?:打通|整合|統一|统一|串接|連結|连接|串聯|串联|拉通|對齊|对齐|合併|合并|統整|协调|協調)"
+    r"[^\d,，。;；\n]{0,6}$"
+)
 _OPENING = re.compile(
     r"(?:\b(?:first|last|final|opening)\s+|(?:前|頭|头|最初|最後|最后|首)\s*)$", re.IGNORECASE
 )
@@ -94,17 +105,23 @@ class Statement:
         """Whether a number only says which things are meant, whatever anybody reaches.
 
         "All 12 districts", "the first five minutes", "15-minute delivery", "people over 65", the
-        "number 1 bakery", 五十週年.
+        "number 1 bakery", 五十週年, 在 7 天內, 以 200 萬預算, 打通三個通路, 零失誤.
         """
         before, after = self.text[: quantity.start], self.text[quantity.end :]
+        if quantity.kind in ("money", "count") and _BUDGET.match(after):
+            return bool(_SPENDING.search(before))
         if quantity.kind not in ("count", "duration"):
             return False
         if quantity.kind == "duration" and _OPENING.search(before):
             return True
         if _MODIFIER.match(quantity.text) or _AGE.search(before):
             return True
-        if quantity.text.endswith(("週", "周")) and after.startswith("年"):
-            return True  # 五十週年: an anniversary
+        if quantity.kind == "duration" and _INSIDE.match(after):
+            return not _TO_A_TIME.search(before)
+        if quantity.text == "零":
+            return not _DOWN_TO.search(before)
+        if quantity.value is not None and 2 <= quantity.value <= 12 and _JOINING.search(before):
+            return True
         return bool(_DEFINITE.search(before))
 
     @property

@@ -17,6 +17,8 @@ class Lexicon:
     maintain: frozenset[str]
     vague_verbs: frozenset[str]
     vague_nouns: frozenset[str]
+    handed_over: frozenset[str]
+    settled: frozenset[str]
     hedges: frozenset[str]
     activity: frozenset[str]
     ranks: frozenset[str]

@@ -89,11 +89,12 @@ _ONE_COUNTS_BEFORE = Late(
     r"|fewer) than|at most|up to"
     r"|at the most|every)(?: just)? $"
     r"|(?:至少|最少|只|仅|仅有|只有|不少于|不超过|最多|唯有)[^\d,.;，。；\n]{0,8}$"
-    r"|(?:每[人周月天日年季班店户]|每季度|各)[ ]?"
-    r"(?:[完成举办开展发送写读做推出上线新增拜访组织参加产出交付]{0,4})$"
+    r"|(?:每(?:人|周|月|天|日|年|季度?|班|店|户|学期|学年|双周|双月)|各)[ ]?"
+    r"(?:[^\d一二三四五六七八九十,.，。;；、\n]{0,8})$"
     r"|(?:缩短?|缩减|降低?|减少?|下降|压缩|增加?|提高|提升|升|合并|整并|精简|变"
     r"|并)[成为到至]{1,2} ?$"
 )
+_ONE_EACH = Late(r"每(?:人|周|月|天|日|年|季度?|班|店|户|学期)[^\d,.，。;；、\n]{1,8}$")
 _COUNTED_WORD = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d)"
 _ONE_TO = Late(
     rf"[a-z -]{{0,24}} to {_COUNTED_WORD}|[^\d,，。]{{0,10}}[到至为成][两二三四五六"
@@ -102,7 +103,8 @@ _ONE_TO = Late(
 _ONE_FROM = Late(r"(?:(?<![a-z])from|[从由]) ?$")
 _TO_ONE = Late(rf"(?<![a-z])from {_COUNTED_WORD}[a-z0-9 -]{{0,24}} to $")
 _ONE_COUNTS_AFTER = Late(
-    r" (?:[a-z-]+ ){1,4}?(?:per|each|every) [a-z]+| per | or more|/| (?:a"
+    r" (?:[a-z-]+ ){1,4}?(?:per|each|every) [a-z]+| per | or more|/"
+    r"| (?:[a-z-]+ ){1,4}?an? (?:day|week|month|quarter|year)(?![a-z])| (?:a"
     r"|an) (?:day|week|month|quarter|year)(?![a-z])|%| percent"
     r"|(?: [a-z-]+){1,4}? (?:at most|at least|or less|or fewer|or more)(?![a-z])"
 )
@@ -247,6 +249,7 @@ def _one_counts(page: Page, numeral: Numeral, before: str, after: str) -> bool:
         return bool(
             _ARTICLE_TIME.match(tail)
             or re.search(r"(?:[到至为于从由降]|低于|少于|不超过|至少|提前|每) ?$", before)
+            or _ONE_EACH.search(before)
         )
     if not _article().match(after):
         return False
@@ -359,7 +362,7 @@ def _right(page: Page, draft: _Draft, last: Numeral, upper: Numeral | None) -> Q
     kind, unit = _unit(page, draft.numeral, end, limit)
     if unit is None and last.form == "digits":
         code = _CODE.match(page.lower, end, limit)
-        if code:
+        if code and not (code[0] == "x" and _MANY.match(page.after(code.end(), 60))):
             return Name(draft.start, code.end(), page.text[draft.start : code.end()], "name")
     written = page.lower[unit[0] : unit[1]] if unit else ""
     if unit and written[0] in "%‰":
@@ -431,9 +434,19 @@ def _unit(
     return "count", None
 
 
+# "5x full stack engineers" counts people; "5x faster builds" is a multiple.
+_MANY = Late(
+    r" (?!(?:more|less|faster|better|higher|lower|greater|larger|bigger|cheaper|fewer|increase"
+    r"|growth|return|improvement|the|as|our|in|on|of|by|per|for)(?![a-z]))"
+    r"(?:[a-z-]+ ){0,3}[a-z]{2,}(?<!s)s(?![a-z])"
+)
+
+
 def _unit_fits(page: Page, kind: Kind, numeral: Numeral, match: re.Match[str]) -> bool:
     unit = match["unit"]
     if MASK in match[0]:
+        return False
+    if unit in ("x", "×") and _MANY.match(page.after(match.end(), 60)):
         return False
     if numeral.form == "han" and kind == "count":
         return bool(_han_unit().match(page.lower, match.start()))

@@ -37,6 +37,8 @@ def _cased() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         ),
         (PLAIN, "name", rf"{LEFT}(?:2[BCG]|to[BCG])(?=[\u4e00-\u9fff])"),
         (PLAIN, "name", rf"{LEFT}\d{{1,2}}(?:-[KQ]|-on-\d|on\d|v\d){RIGHT}"),
+        (PLAIN, "name", rf"{LEFT}\d{{1,2}}-[A-Z][A-Za-z]{{2,20}}{RIGHT}"),
+        (PLAIN, "name", r"(?<![\d.])\d{1,3} ?[度°]C(?![A-Za-z\d])(?=[\u4e00-\u9fff])"),
         (PLAIN, "name", rf"{LEFT}(?:the )?[3-9] (?:[A-Z]'?s|Whys|Habits|Forces){RIGHT}"),
         # a word with a digit in it: B2B, COVID-19, GPT-4, EC2, TOP3, p95
         (
@@ -61,6 +63,13 @@ def _cased() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             r"(?![\d.])(?! ?(?:[%分星倍x×万亿元/]|stars?|points?|or |\+))",
         ),
         (PLAIN, "version", r"(?<![\d.])\d{1,3}\.\d{1,3} ?(?:版本?|时代)"),
+        # move to Contoso 365: a proper noun and its number, where nothing is counted
+        (
+            PLAIN,
+            "name",
+            r"(?<=[a-z,;:] )[A-Z][a-z]{2,20} \d{3}(?![\d.,%+A-Za-z])(?! (?:[a-z-]+ )?[a-z-]+s\b)"
+            r"(?! ?(?:ms|s|kg|g|km|m|kwh|mw|gb|mb|tb|pp|pts?|bps|fps|rpm|ha)(?![a-z]))",
+        ),
     ]
     return tuple((rank, why, re.compile(pattern)) for rank, why, pattern in rows)
 
@@ -115,6 +124,13 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         ),
         (SURE, "mark", r"(?#with %)(?m)(?<= )[-–—] \d{1,3} ?%(?=[ .。]{0,4}$)"),
         (SURE, "mark", r"(?m)^[ *-]{0,6}\[[01]\.\d{1,2}\]"),
+        # how a milestone is scored: (0.0 → 1.0)
+        (
+            SURE,
+            "mark",
+            r"(?#with 0)(?m)[(（\[] ?0(?:\.0)? ?(?:→|->|=>|–|-|to) ?(?:1(?:\.0)?|✅|✓) ?[)）\]]"
+            r"(?=[ .。*_]{0,6}$)",
+        ),
         (
             SURE,
             "mark",
@@ -162,6 +178,13 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             r"(?#numeral)(?<![\d一二三四五六七八九十])(?:\d|[一二三四五六七八九])(?=期(?:工程"
             r"|项目|建设|上线|开发|系统))",
         ),
+        (PLAIN, "ordinal", r"(?#digit)(?<![\d.月])\d{1,4} ?号(?![召称角])"),
+        # a room, a hotline, a road that goes by its number: 101 教室, 110 報案
+        (
+            PLAIN,
+            "name",
+            rf"(?#digit)(?<![\d.,$¥])\d{{3,5}}(?= ?{_alt('named-by-number')})",
+        ),
         # codes, standards and parts
         (
             SURE,
@@ -176,7 +199,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             "name",
             rf"(?#with 0-9){LEFT}{numbered}s?[ -]?(?:no\.? ?)?#?\d{{1,5}}(?:\.\d{{1,4}}){{0,3}}(?:["
             rf"./-]\d{{1,4}}){{0,2}}(?: ?(?:to|-|–|→|->) ?\d{{1,2}}\.\d{{1,3}})?"
-            rf"[a-z]?(?:\([a-z0-9]\)){{0,3}}(?![\d%A-Za-z]|,\d)(?! ?%)",
+            rf"[a-wyz]?(?:\([a-z0-9]\)){{0,3}}(?![\d%A-Za-z]|,\d)(?! ?%)",
         ),
         (
             PLAIN,
@@ -260,7 +283,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             "name",
             r"(?#with -)(?<![a-z0-9.])(?:\d{1,4}|one|two|three|four|five|six|seven|ten"
             r"|twelve)-(?:day|week|month|year|hour|minute|quarter)s?"
-            r"(?:[ -]old)?(?![\w-])(?! (?:\w+ )?(?:\w+ )?(?:time|times|response"
+            r"(?:[ -]old)?(?![\w-])(?! (?:\w+ )?(?:\w+ )?(?:time|times|cycle|cycles|response"
             r"|turnaround|latency|sla|wait|waits|payback"
             r"|runway|uptime|delay|lag|lead|resolution|target|delivery|deliveries|mark)\b)",
         ),
@@ -268,13 +291,19 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             PLAIN,
             "name",
             r"(?#digit)(?<![\d.])\d{1,3} ?(?:日|天|月|周)(?:留存|活跃|复购|流失"
-            r"|无理由|退换|内?滚动)",
+            r"|无理由|退换|内?滚动|保留|[\u4e00-\u9fff]{1,5}率)",
         ),
         (
             PLAIN,
             "name",
             r"(?#with 0-9)(?:近|过去|最近|前|连续滚动) ?\d{1,3} ?(?:日|天|个月|周|年)(?=的|内"
             r"|平均|滚动|活跃|留存)",
+        ),
+        (
+            PLAIN,
+            "name",
+            r"(?#with 近过最)(?<![附接靠将])(?:近|过去|最近)[一两二三四五六七八九十]{1,2} ?"
+            r"(?:年|个月|个?季度|周|天)",
         ),
         (
             PLAIN,
@@ -314,8 +343,29 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             PLAIN,
             "name",
             r"(?#numeral)(?<![\d.])(?:[\d一二三四五六七八九十两]{1,2}) ?(?:年|天|个?月|周|个?星期)"
-            r"[^\d,，。、的\n]{0,4}(?:计划|规划|蓝图|路线图|战略|策略|工作周|工作制"
+            r"[^\d,，。、的\n]{0,4}(?:计划|计画|规划|规画|蓝图|路线图|战略|策略|工作周|工作制"
             r"|方案|愿景|质保|保修|租约|合约)",
+        ),
+        # an anniversary; Minguo years; always open
+        (PLAIN, "name", r"(?#with 周)(?:\d{1,3}|[一二三四五六七八九十百]{1,3}) ?周年"),
+        (
+            PLAIN,
+            "name",
+            r"(?#digit)(?<![\d.,-])(?:1[0-4]\d ?[-~至到] ?)1[0-4]\d(?= ?(?:学?年|中程|计[划画]))"
+            r"(?: ?学?年度?)?|(?<![\d.,-])1(?:0[5-9]|[1-3]\d) ?(?:学年|年)度?",
+        ),
+        (
+            PLAIN,
+            "name",
+            r"(?#with 2)(?<![到至为于从由<≤低超过每] )(?<![\d.到至为于从由<≤低超过每/x×*])24 ?小时(?="
+            r"都|全|不|服务|营[业运]|运[营行]|在线|线上|守护|客服|待命|值[班守]|开放|无休|响应|自助|无人)",
+        ),
+        # 阶段 5, 方案 3: a part by its number
+        (
+            PLAIN,
+            "name",
+            r"(?#with 阶版步章方场层区组课单图表)(?:阶段|版本|步骤|章节|方案|场景|层级|单元|图表|里程碑)"
+            r" ?\d{1,2}(?![\d.%])(?! ?[个家名次项套条张份场件])",
         ),
         # from 0 to 1
         (
@@ -330,6 +380,12 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         ),
         (SURE, "idiom", rf"(?#word){LEFT}{_alt('idioms-en')}{RIGHT}(?!-)"),
         (SURE, "idiom", rf"(?#word){LEFT}{_alt('idiom-phrases-en')}{RIGHT}(?!-)"),
+        # with all one's heart: how much is meant, and no number
+        (
+            SURE,
+            "idiom",
+            rf"(?#with 倍百)加倍(?={_alt('efforts')})|百分之?百的?(?={_alt('efforts')})",
+        ),
         # word-number compounds: three-sided, four-legged
         (
             LOOSE,
@@ -355,6 +411,7 @@ def _han_idioms() -> re.Pattern[str]:
         rf"(?<!{numeral})(?<!第){any_of(word_lists('names')['idioms-zh'])}"
         r"(?![零〇一二两三四五六七八九十百千万亿]|分钟|点[一二三四五六七八九]"
         r"|成(?![功本长立为果熟员]))"
+        r"|[统唯之逐单归同专划]一(?=[零〇一二两三四五六七八九十百千万亿])"
         rf"|[大高初][一二三四](?=年级|学生|新生|学年|[上下]学期|生|班|升|课)"
     )
 

@@ -24,7 +24,7 @@ from okrlint.calendar import (
 )
 from okrlint.quantities.numerals import han_value
 from okrlint.quantities.page import Page
-from okrlint.quantities.patterns import CUTS, LEFT, RIGHT, Late, any_of
+from okrlint.quantities.patterns import CUTS, LEFT, LENGTH_OF_TIME, RIGHT, Late, any_of
 
 Kind = Literal["date", "period", "clock", "deadline"]
 
@@ -366,6 +366,10 @@ def _is_han_month(match: re.Match[str], page: Page) -> bool:
     )
 
 
+def _is_clock(match: re.Match[str], page: Page) -> bool:
+    return not LENGTH_OF_TIME.search(page.before(match.start(), 60))
+
+
 @cache
 def notations() -> tuple[Notation, ...]:
     """All notations, no order among them: of two that overlap the longer is meant."""
@@ -661,7 +665,7 @@ def notations() -> tuple[Notation, ...]:
         # times of day
         (
             "clock",
-            rf"(?#digit){no_digit}{LEFT}(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?)? ?(?:a\.?m\."
+            rf"(?#digit){no_digit}{LEFT}(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?::[0-5]\d)?)? ?(?:a\.?m\."
             r"?|p\.?m\.?)(?![a-z])",
             _nothing,
             None,
@@ -671,7 +675,7 @@ def notations() -> tuple[Notation, ...]:
             rf"(?#digit){no_digit}(?<![:A-Za-z0-9])(?:[01]?\d"
             r"|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])",
             _nothing,
-            None,
+            _is_clock,
         ),
         ("clock", r"(?#with ')(?<![a-z0-9])(?:\d{1,2}|[a-z]{3,6}) o'clock", _nothing, None),
         (

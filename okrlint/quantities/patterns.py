@@ -46,6 +46,12 @@ BASELINE = Late(
 )
 """What stands in front of a number that only says where things are now."""
 
+LENGTH_OF_TIME = Late(
+    r"(?<![a-z])(?:time (?:on|spent|per|in|to)|duration|length|handl\w+ time|sessions?|wait|pace)"
+    r"(?![a-z])|时长|用时|耗时|停留"
+)
+"""Words that make 2:30 minutes and seconds, and no time of day."""
+
 CUTS = Late(
     r"(?<![a-z])(?:cut|reduc|shrink|lower|decreas|trim|slash|grow|increas|rais"
     r"|improv|lift|drop)[a-z]*(?![a-z])"

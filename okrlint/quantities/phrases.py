@@ -12,7 +12,7 @@ from okrlint.quantities.names import SURE
 from okrlint.quantities.nouns import is_plural
 from okrlint.quantities.numerals import han_value, scale_of, words_value
 from okrlint.quantities.page import Candidate, Page
-from okrlint.quantities.patterns import CUTS, LEFT, RIGHT, any_of, units
+from okrlint.quantities.patterns import CUTS, LEFT, LENGTH_OF_TIME, RIGHT, any_of, units
 from okrlint.quantities.surroundings import make_quantity
 
 _Builder = Callable[[Page, re.Match[str]], "Quantity | None"]
@@ -162,6 +162,24 @@ def _half_time(page: Page, match: re.Match[str]) -> Quantity:
     )
 
 
+def _half_unit(page: Page, match: re.Match[str]) -> Quantity:
+    """Half a tonne, 半吨: an amount; 半成 is a share."""
+    span = match.span("unit" if match["unit"] else "word")
+    if match["unit"] == "成":
+        return make_quantity(page, *match.span(), "percent", 5.0, unit=span)
+    return make_quantity(
+        page, *match.span(), "count", 0.5, unit=span, number_end=match.start() + 1
+    )
+
+
+def _minutes(page: Page, match: re.Match[str]) -> Quantity | None:
+    """2:30 where lengths of time are compared; a time of day elsewhere."""
+    if not LENGTH_OF_TIME.search(page.before(match.start(), 60)):
+        return None
+    minutes, seconds = match[0].split(":")
+    return make_quantity(page, *match.span(), "duration", int(minutes) + int(seconds) / 60)
+
+
 def _and_half(page: Page, match: re.Match[str]) -> Quantity:
     span = match.span("unit" if match["unit"] else "after")
     return make_quantity(page, *match.span(), "duration", _value(match["n"]) + 0.5, unit=span)
@@ -195,7 +213,9 @@ def _each_of(page: Page, match: re.Match[str]) -> Quantity | None:
     return _share(page, match, _value(match["a"]), _value(match["b"]))
 
 
-def _proportion(page: Page, match: re.Match[str]) -> Quantity:
+def _proportion(page: Page, match: re.Match[str]) -> Quantity | None:
+    if LENGTH_OF_TIME.search(page.before(match.start(), 60)):
+        return None
     whole = float(match["b"])
     part = float(match["a"])
     return make_quantity(page, *match.span(), "ratio", part / whole if whole else part)
@@ -401,10 +421,19 @@ def _patterns() -> tuple[tuple[_Builder, re.Pattern[str]], ...]:
             rf"|{LEFT}half (?:an? )(?P<word>hour|day|year|month|minute){RIGHT}",
         ),
         (
+            _half_unit,
+            r"(?#with 半f)(?<![上下\d一二三四五六七八九十两年过大对])半(?P<unit>公?[吨斤]|公里|公升|公顷|[吨亩]"
+            r"|[成米升](?![本果绩长功品熟员级衣板饭]))"
+            rf"|{LEFT}half an? (?P<word>tonne|ton|kilo|kilogram|kg|pound|mile|kilometre|kilometer"
+            rf"|litre|liter|gallon|acre|hectare|metre|meter|degree){RIGHT}",
+        ),
+        (
             _and_half,
             r"(?#numeral)(?<![\d.])(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,2}) ?(?:个半(?P<unit>"
             r"小时|月|钟头|星期)|(?P<after>[年天])半)(?!度|报)",
         ),
+        # minutes and seconds: time on page from 2:30 to 4:00
+        (_minutes, r"(?#digit)(?<![\d:.])\d{1,3}:[0-5]\d(?![\d:])(?! ?[ap]\.?m)"),
         # frequency
         (
             _frequency,

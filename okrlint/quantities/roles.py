@@ -77,10 +77,15 @@ def _long_times() -> frozenset[str]:
     return frozenset(word_lists("units")["long-times"])
 
 
+_AHEAD = Late(r" (?:prior to|ahead of|before|in advance)(?![a-z])")
+
+
 def _is_window(page: Page, quantity: Quantity) -> bool:
     if quantity.kind != "duration":
         return False
     before = page.before(quantity.start, 40)
+    if _AHEAD.match(page.after(quantity.end, 16)):
+        return not before.endswith((" to ", " from ", " by "))
     if _WINDOW.search(before):
         cue = _WINDOW.search(before)
         lead = before[: cue.start()] if cue else ""
@@ -105,6 +110,8 @@ def _window(page: Page, quantity: Quantity, other: bool) -> Quantity | Moment:
     inside = re.match(r" ?(?:之内|以内|内)", after)
     due = bool(cue or inside)
     relative = re.match(r" (?:of|from|after|post|following|before)(?![a-z])", after)
+    if _AHEAD.match(page.after(quantity.end, 16)):
+        return replace(quantity, role="condition")
     if due and not relative:
         line = page.lower[page.line_start(quantity.start) : page.line_start(quantity.start) + 200]
         one_off = _ONE_OFF.search(line) is not None
@@ -165,10 +172,65 @@ _OWNER = Late(
 _SAME_NOUN = frozenset("家个位名场间支所项条款篇件台套种份户次笔张店单")
 
 
+# a used 7.5-tonne lorry, 一台 3.5 噸貨車: what stands between an article and its noun describes it
+_DESCRIBING = Late(r"[\d.,]+-[a-z]+ [a-z]")
+_ARTICLE = Late(r"(?<![a-z])an? (?:[a-z-]+ ){0,2}$")
+_ARTICLE_HAN = Late(r"一[台辆套个份座栋条间艘架部款处块片][^\d,，。;；、\n]{0,4}$")
+_REACHING = Late(
+    r"(?<![a-z])(?:reach|hit|achieve|attain|maintain|keep|hold|get to|to|of|with|from|at)"
+    r"(?:e?s|ing|ed)? an? (?:[a-z-]+ ){0,2}$"
+)
+_LONG_NOUN = Late(r" ?(?:的|[\u4e00-\u9fff]{2})")
+
+
+# for <$10K deals: what the number is over or under says which of them
+_FOR_THOSE = Late(r"(?<![a-z])(?:for|among|from|on|in|of|all)(?: all)? (?:[<>≤≥~]=?|over|under)? ?$")
+_ALL_THOSE = Late(r"(?<![a-z])all ")
+_PLURAL = Late(r" [a-z-]+s(?![a-z])")
+# the share of subscribers with 2+ active days
+_PART_OF = Late(
+    r"(?<![a-z])(?:share|percentage|proportion|number|percent|%|count|#) of "
+    r"[^,;:.\d]{3,40} (?:with|having|over|above|under|below) (?:at least |more than )?$"
+)
+_AGES = Late(
+    r"(?<![a-z])(?:children|kids|students|adults|teenagers|teens|youth|boys|girls|seniors)"
+    r"(?: aged)? ?[(\[](?:aged? )?$"
+)
+# 90% of employees give a score of 4+
+_ANSWER = Late(
+    r"(?<![a-z])(?:scores?|rat(?:e|es|ing|ings)|giv(?:e|es|ing)|answer\w*)"
+    r"(?: (?:us|it|them|a|an|the|of|at least|score|rating)){0,4} $"
+)
+
+
+def _is_asked(before: str, previous: Quantity | None) -> bool:
+    """Whether a number is the answer that a share of people give."""
+    return previous is not None and previous.kind == "percent" and bool(_ANSWER.search(before))
+
+
+def _describes(page: Page, quantity: Quantity, before: str) -> bool:
+    """Whether a number only says what kind of thing the one thing is."""
+    if quantity.kind != "count" or not quantity.unit or quantity.per or quantity.comparator:
+        return False
+    if _DESCRIBING.match(quantity.text.lower()):
+        return bool(_ARTICLE.search(before)) and not _REACHING.search(before)
+    return bool(
+        _ARTICLE_HAN.search(before) and _LONG_NOUN.match(page.after(quantity.end, 4))
+    )
+
+
 def _is_group(
     page: Page, quantity: Quantity, previous: Quantity | None, following: Quantity | None
 ) -> bool:
     before, after = page.before(quantity.start, 60), page.after(quantity.end, 24)
+    if _describes(page, quantity, before) or _is_asked(before, previous):
+        return True
+    if quantity.comparator and _FOR_THOSE.search(before) and _PLURAL.match(after):
+        return following is not None or bool(_ALL_THOSE.search(before))
+    if _PART_OF.search(before) and (quantity.comparator or "with " in before[-8:]):
+        return True
+    if _AGES.search(before):
+        return True
     if _AGED.match(after) or re.search(r"(?<![a-z])aged? (?:over |under |between )?$", before):
         return True
     match = _QUALIFIER.search(before)
@@ -194,6 +256,8 @@ def _is_group(
             r"(?<![a-z])(?:for|among|in|from|of|on) (?:[a-z-]+ ){0,2}$", lead
         )
         if owned and following is not None and following.role == "measure":
+            return True
+        if quantity.comparator and re.search(r"(?<![a-z])(?:all|every|each)(?: of)?(?: the| our)? $", lead):
             return True
         if (
             match["link"] in ("with", "of", "having", "worth", "spending")
@@ -223,7 +287,9 @@ def _is_han_group(page: Page, quantity: Quantity, before: str, after: str, besid
     unit = (quantity.unit or "")[:1]
     if quantity.kind in ("count", "rate") and (unit in _SAME_NOUN or not unit):
         # 年营收过亿的客户: no measure word, and what is over is a sum of theirs
-        return bool(noun and noun["de"] and _OWNER.search(before))
+        # nor where another number is the measure
+        of_others = _OWNER.search(before) or (beside and not unit)
+        return bool(noun and noun["de"] and of_others)
     if quantity.kind == "money" and not beside:
         return False
     if noun and (noun["de"] or re.match(r" ?[及或]?以[上下]", after)):
@@ -245,6 +311,7 @@ _ACROSS = Late(r"(?<![a-z])(?:across|throughout)(?: the| our)? $")
 _ALL_HAN = Late(
     r"(?:(?<=[在于跨对为])|(?<=覆盖)|(?<=涵盖)|(?<=遍及)|(?<=适用))(?:全部|所有"
     r"|全体|全国|全球|全台|整个|旗下|各|这|覆盖全部|现有|目前) ?$"
+    r"|(?:全[台国港球省市县校镇乡区]|香港|台湾|全公司|全集团|旗下) ?$"
 )
 
 
