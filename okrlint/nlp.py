@@ -6,6 +6,7 @@ first statement is read, and then all expected texts are read at once, with one 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -329,7 +330,11 @@ def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
     opening = {first, parsed.words[0].lower()}
     if opening & {word.lower() for word in vocabulary.verbs}:
         return "predicate", 1.0
-    if parsed.language == "en" and _opens_with_verb(parsed):
+    if parsed.language == "en" and (
+        _opens_with_verb(parsed) or _opens_with_two_verbs(parsed) or _denies_or_claims_all(parsed)
+    ):
+        return "predicate", 1.0
+    if parsed.language == "zh" and _commands(parsed):
         return "predicate", 1.0
     if any(parsed.core.endswith(word) for word in lexicon(parsed.language).closers):
         return "predicate", 1.0
@@ -338,6 +343,10 @@ def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
     if opening & {word.lower() for word in vocabulary.nouns}:
         scores["PREDICATE"] *= 0.2
     best = max(scores, key=lambda key: scores[key])
+    if best == "NOMINAL" and parsed.language == "zh" and parsed.core.startswith("更"):
+        best = "TOPIC"  # 更好的體驗 compares a thing; it names no action
+    if best == "TOPIC" and _is_clause(parsed):
+        scores["TOPIC"] *= 0.5  # the tree sees a subject and its verb: doubt is a hint
     forms: dict[str, Form] = {"PREDICATE": "predicate", "NOMINAL": "nominal", "TOPIC": "topic"}
     return forms[best], scores[best] / (sum(scores.values()) or 1.0)
 
@@ -350,9 +359,59 @@ def _opens_with_verb(parsed: _Parsed) -> bool:
     """Whether the line begins with a verb that leaves no doubt, and goes on."""
     words = [word.lower() for word in parsed.words]
     openers = lexicon(parsed.language).openers
-    if len(words) < 2 or words[0] not in openers or not any(map(str.isalnum, words[1])):
+    opens = words[0] in openers or (
+        parsed.language == "en" and bool(_VERB_ENDING.fullmatch(words[0]))
+    )
+    if len(words) < 2 or not opens or not any(map(str.isalnum, words[1])):
         return False
     return parsed.language == "zh" or words[1] not in _PREPOSITIONS
+
+
+_VERB_ENDING = re.compile(r"[a-z]{3,}(?:ize|ify)")
+
+
+def _may_be_verb(parsed: _Parsed, index: int) -> bool:
+    return index < len(parsed.classes) and "v" in parsed.classes[index].partition("/")[0]
+
+
+def _opens_with_two_verbs(parsed: _Parsed) -> bool:
+    """ "Support and guide the planning": two base forms that share what follows."""
+    words = [word.lower() for word in parsed.words]
+    if len(words) < 4 or words[1] not in ("and", "&") or words[3] in _PREPOSITIONS:
+        return False
+    base = all(parsed.lemmas[i] == words[i] and words[i][-3:] != "ing" for i in (0, 2))
+    return base and _may_be_verb(parsed, 0) and _may_be_verb(parsed, 2)
+
+
+def _denies_or_claims_all(parsed: _Parsed) -> bool:
+    """ "No patient waits in pain", "Every child reads": a thing in the singular and its verb."""
+    words = [word.lower() for word in parsed.words]
+    if words[0] not in ("no", "every", "each"):
+        return False
+    return any(
+        word.endswith("s") and not word.endswith("ss") and _may_be_verb(parsed, index)
+        for index, word in enumerate(words[2:5], 2)
+        if index + 1 == len(words) or parsed.doc[index + 1].pos_ not in ("NOUN", "PROPN", "VERB")
+    )
+
+
+def _commands(parsed: _Parsed) -> bool:
+    """優化流程: a verb of command and what it is done to, unless that is a plan (優化方案)."""
+    words = lexicon("zh")
+    opening = next((verb for verb in words.commands if parsed.core.startswith(verb)), None)
+    if opening is None or len(parsed.core) - len(opening) < 2:
+        return False
+    if any(word in _ATTRIBUTIVE for word in parsed.words):
+        return False
+    return not any(parsed.core.endswith(plan) for plan in words.plans)
+
+
+def _is_clause(parsed: _Parsed) -> bool:
+    return any(
+        token.dep_.startswith("nsubj") and token.i < token.head.i and token.head.pos_ == "VERB"
+        for token in parsed.doc
+        if token.head.dep_ == "ROOT"
+    )
 
 
 def _predicate(parsed: _Parsed) -> int | None:
@@ -396,7 +455,8 @@ def _metric(parsed: _Parsed, root: int | None) -> tuple[int, int] | None:
                 (
                     child
                     for child in verb.children
-                    if child.dep_ == label and child.pos_ not in ("PRON", "NUM")
+                    if child.dep_ == label
+                    and child.pos_ not in ("PRON", "NUM")
                     # "up to 30 trials" says how much, not what
                     and not any(map(str.isdigit, child.text))
                 ),

@@ -33,9 +33,13 @@ _AGE = re.compile(
 _BUDGET = re.compile(
     r" ?元?(?:的|以內|以内)?(?:預算|预算|經費|经费|資金|资金)| (?:[a-z]+ )?budget\b", re.IGNORECASE
 )
-_SPENDING = re.compile(r"(?:[以用在花靠]|憑|凭|僅|仅)\s*$|\b(?:on|with|within) (?:an? )?$", re.IGNORECASE)
+_SPENDING = re.compile(
+    r"(?:[以用在花靠]|憑|凭|僅|仅)\s*$|\b(?:on|with|within) (?:an? )?$", re.IGNORECASE
+)
 _INSIDE = re.compile(r"\s*(?:之|以)?(?:內|内)(?![部容外在地])")
-_TO_A_TIME = re.compile(r"(?:[到至為为於于]|控制在|壓在|压在|縮短|缩短|維持|维持|保持)\s*(?:在|於|于)?\s*$")
+_TO_A_TIME = re.compile(
+    r"(?:[到至為为於于]|控制在|壓在|压在|縮短|缩短|維持|维持|保持)\s*(?:在|於|于)?\s*$"
+)
 _DOWN_TO = re.compile(r"[到至為为於于清歸归達达]\s*$")
 _JOINING = re.compile(
     r"(?:打通|整合|統一|统一|串接|連結|连接|串聯|串联|拉通|對齊|对齐|合併|合并|統整|协调|協調)"

@@ -703,3 +703,17 @@ def sentences(count: int, seed: int) -> Iterator[Sentence]:
     grammar = Grammar(seed)
     for _ in range(count):
         yield grammar.line()
+
+
+def everyday(count: int, seed: int) -> Iterator[Sentence]:
+    """Yield lines as teams write most of theirs: a plain verb and what it changes, in its words.
+
+    The hand-annotated lines are full of traps; a decision fitted on them alone expects traps.
+    """
+    grammar = Grammar(seed)
+    grammar.patterns = [
+        (12, grammar.command_of_owner), (5, grammar.core), (3, grammar.owner_of),
+        (2, grammar.plan_for), (2, grammar.command_of_action), (2, grammar.direction_of),
+    ]  # fmt: skip
+    for _ in range(count):
+        yield grammar.line()

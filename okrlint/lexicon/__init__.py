@@ -23,6 +23,8 @@ class Lexicon:
     activity: frozenset[str]
     ranks: frozenset[str]
     openers: frozenset[str]
+    commands: frozenset[str]
+    plans: frozenset[str]
     closers: frozenset[str]
     stopwords: frozenset[str]
 

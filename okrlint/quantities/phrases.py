@@ -167,9 +167,7 @@ def _half_unit(page: Page, match: re.Match[str]) -> Quantity:
     span = match.span("unit" if match["unit"] else "word")
     if match["unit"] == "成":
         return make_quantity(page, *match.span(), "percent", 5.0, unit=span)
-    return make_quantity(
-        page, *match.span(), "count", 0.5, unit=span, number_end=match.start() + 1
-    )
+    return make_quantity(page, *match.span(), "count", 0.5, unit=span, number_end=match.start() + 1)
 
 
 def _minutes(page: Page, match: re.Match[str]) -> Quantity | None:

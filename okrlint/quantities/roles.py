@@ -184,7 +184,9 @@ _LONG_NOUN = Late(r" ?(?:的|[\u4e00-\u9fff]{2})")
 
 
 # for <$10K deals: what the number is over or under says which of them
-_FOR_THOSE = Late(r"(?<![a-z])(?:for|among|from|on|in|of|all)(?: all)? (?:[<>≤≥~]=?|over|under)? ?$")
+_FOR_THOSE = Late(
+    r"(?<![a-z])(?:for|among|from|on|in|of|all)(?: all)? (?:[<>≤≥~]=?|over|under)? ?$"
+)
 _ALL_THOSE = Late(r"(?<![a-z])all ")
 _PLURAL = Late(r" [a-z-]+s(?![a-z])")
 # the share of subscribers with 2+ active days
@@ -214,9 +216,7 @@ def _describes(page: Page, quantity: Quantity, before: str) -> bool:
         return False
     if _DESCRIBING.match(quantity.text.lower()):
         return bool(_ARTICLE.search(before)) and not _REACHING.search(before)
-    return bool(
-        _ARTICLE_HAN.search(before) and _LONG_NOUN.match(page.after(quantity.end, 4))
-    )
+    return bool(_ARTICLE_HAN.search(before) and _LONG_NOUN.match(page.after(quantity.end, 4)))
 
 
 def _is_group(
@@ -257,7 +257,9 @@ def _is_group(
         )
         if owned and following is not None and following.role == "measure":
             return True
-        if quantity.comparator and re.search(r"(?<![a-z])(?:all|every|each)(?: of)?(?: the| our)? $", lead):
+        if quantity.comparator and re.search(
+            r"(?<![a-z])(?:all|every|each)(?: of)?(?: the| our)? $", lead
+        ):
             return True
         if (
             match["link"] in ("with", "of", "having", "worth", "spending")
