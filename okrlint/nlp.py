@@ -375,7 +375,7 @@ def _may_be_verb(parsed: _Parsed, index: int) -> bool:
 
 
 def _opens_with_two_verbs(parsed: _Parsed) -> bool:
-    """ "Support and guide the planning": two base forms that share what follows."""
+    """Whether two base forms share what follows ("Support and guide the planning")."""
     words = [word.lower() for word in parsed.words]
     if len(words) < 4 or words[1] not in ("and", "&") or words[3] in _PREPOSITIONS:
         return False
@@ -384,7 +384,7 @@ def _opens_with_two_verbs(parsed: _Parsed) -> bool:
 
 
 def _denies_or_claims_all(parsed: _Parsed) -> bool:
-    """ "No patient waits in pain", "Every child reads": a thing in the singular and its verb."""
+    """Whether no or every single one does something ("No patient waits in pain")."""
     words = [word.lower() for word in parsed.words]
     if words[0] not in ("no", "every", "each"):
         return False

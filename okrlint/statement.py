@@ -124,6 +124,8 @@ class Statement:
             return not _TO_A_TIME.search(before)
         if quantity.text == "零":
             return not _DOWN_TO.search(before)
+        if before.lower().endswith("top "):
+            return True
         if quantity.value is not None and 2 <= quantity.value <= 12 and _JOINING.search(before):
             return True
         return bool(_DEFINITE.search(before))

@@ -134,6 +134,17 @@ COUNTS = [
     ("Ship 20kg less packaging", [20]),
     ("收納90位受試者進入二期試驗", [90]),
     ("每周产出 2 条短视频，单条播放量过 10 万", [2, 1e5]),
+    # each so often, one
+    ("每週固定寫一篇週報", [1]),
+    ("每季召開一次部會協調會", [1]),
+    ("每月读完一本行业书", [1]),
+    ("One field trip a month", [1]),
+    ("Hire 6x support engineers and a manager", [6]),
+    ("Fix the top 20 accessibility bugs", [20]),
+    ("Cut food waste by half a tonne", [0.5]),
+    ("每月少用半吨包材", [0.5]),
+    ("全年零工安事故", [0]),
+    ("統一四個倉庫的編碼", [4]),
     ("签约 10 家经销商", [10]),
 ]
 
@@ -362,6 +373,27 @@ NO_MEASURE = [
     "每月 15 日前对账",
     "新增 XX 家客戶",
     "覆盖 N 个城市",
+    "Raise $N for the new wing",
+    # rooms, lines, services and brands that go by a number
+    "整修 305 教室",
+    "在 4 號出口設置服務台",
+    "更换6号楼的门禁",
+    "宣導 113 專線",
+    "與 8-TWELVE 洽談上架",
+    "Move the volunteers to Contoso 365 before the audit",
+    # years of the Minguo calendar, anniversaries, always open
+    "完成 113 年度決算",
+    "提出社區發展計畫（113-116 年）",
+    "策劃 40 週年特展",
+    "經營一個 24 小時不打烊的據點",
+    "完成三年計畫",
+    # parts by their number, and how a milestone is scored
+    "补齐阶段2的验收文档",
+    "Prototype approved by the sponsor (0.0 → 1.0)",
+    "Swim at 6.30 AM",
+    # with all one's heart
+    "加倍珍惜每一位志工",
+    "把百分百的热情带给孩子",
 ]
 
 
@@ -374,6 +406,12 @@ def test_numbers_that_measure_nothing(text: str) -> None:
 # --- other kinds ------------------------------------------------------------------------------
 
 KINDS = [
+    ("每天慢跑一小時", [(1, "duration")]),
+    ("Raise average time on page from 2:15 to 3:30", [(2.25, "duration"), (3.5, "duration")]),
+    ("让产量翻番", [(2, "ratio")]),
+    ("成本腰斩", [(0.5, "ratio")]),
+    ("Doubling our donor base", [(2, "ratio")]),
+    ("Make the nightly build 3x faster", [(3, "ratio")]),
     ("Lift conversion by 5%", [(5, "percent")]),
     ("Lift conversion by 5 percent", [(5, "percent")]),
     ("Lift conversion by five percent", [(5, "percent")]),
@@ -642,6 +680,18 @@ ROLES = [
     ("拿下 500 万元以上的订单", ["measure"]),
     ("Zero Sev-1 outages in 90 days", ["measure", "condition"]),
     ("After 30 days, 40% of users return", ["condition", "measure"]),
+    ("Buy a used 7.5-tonne lorry", ["group"]),
+    ("採購一台 3.5 噸貨車", ["group"]),
+    ("Reach a 500-customer base", ["measure"]),
+    ("85% of guests give a score of 4+", ["measure", "group"]),
+    ("Skip the review for <$5K orders in 70% of cases", ["group", "measure"]),
+    ("Call all accounts over $2m", ["group"]),
+    ("Raise the share of readers with 3+ visits a week", ["group"]),
+    ("Run a reading hour for children (6-9)", ["group"]),
+    ("File the accounts 10 days before the quarter ends", ["condition"]),
+    ("让全国 31 个省的农户用上新种子", ["scope"]),
+    ("月消费超2万的会员续费率达88%", ["group", "measure"]),
+    ("70% of tickets that take longer than 3 days get an owner", ["measure", "group"]),
 ]
 
 

@@ -420,8 +420,8 @@ def _patterns() -> tuple[tuple[_Builder, re.Pattern[str]], ...]:
         ),
         (
             _half_unit,
-            r"(?#with 半f)(?<![上下\d一二三四五六七八九十两年过大对])半(?P<unit>公?[吨斤]|公里|公升|公顷|[吨亩]"
-            r"|[成米升](?![本果绩长功品熟员级衣板饭]))"
+            r"(?#with 半f)(?<![上下\d一二三四五六七八九十两年过大对])半(?P<unit>公?[吨斤]|公里|公升"
+            r"|公顷|[吨亩]|[成米升](?![本果绩长功品熟员级衣板饭]))"
             rf"|{LEFT}half an? (?P<word>tonne|ton|kilo|kilogram|kg|pound|mile|kilometre|kilometer"
             rf"|litre|liter|gallon|acre|hectare|metre|meter|degree){RIGHT}",
         ),

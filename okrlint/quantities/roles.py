@@ -137,7 +137,7 @@ _METRIC = (
 _QUALIFIER = Late(
     r"(?P<noun>[a-z][a-z'-]*(?:s|people|staff|children|women|men|team|base|anyone|everyone)) "
     r"(?P<link>with|of|having|worth|spending|aged?|who have|that have|who spend"
-    r"|who pay|paying|longer|larger|bigger|bigger than|costing|earning|lasting"
+    r"|who pay|(?:that|which|who) [a-z]+|paying|longer|larger|bigger|bigger than|costing|earning|lasting"
     r"|taking|older|younger|valued at|priced at|in companies)? ?"
     r"(?:at least|more than|over|above|under|below|less than|fewer than|at most"
     r"|than|up to|greater than|larger than|bigger than|longer than|older than"
@@ -188,6 +188,7 @@ _FOR_THOSE = Late(
     r"(?<![a-z])(?:for|among|from|on|in|of|all)(?: all)? (?:[<>≤≥~]=?|over|under)? ?$"
 )
 _ALL_THOSE = Late(r"(?<![a-z])all ")
+_EVERY = Late(r"(?<![a-z])(?:all|every|each)(?: of)?(?: the| our)? $")
 _PLURAL = Late(r" [a-z-]+s(?![a-z])")
 # the share of subscribers with 2+ active days
 _PART_OF = Late(
@@ -257,9 +258,7 @@ def _is_group(
         )
         if owned and following is not None and following.role == "measure":
             return True
-        if quantity.comparator and re.search(
-            r"(?<![a-z])(?:all|every|each)(?: of)?(?: the| our)? $", lead
-        ):
+        if quantity.comparator and _EVERY.search(lead):
             return True
         if (
             match["link"] in ("with", "of", "having", "worth", "spending")
