@@ -26,7 +26,7 @@ from okrlint.forms import (
 from okrlint.lexicon import Lexicon, lexicon
 from okrlint.model import Direction, Frozen
 from okrlint.quantities import Reading, read_quantities
-from okrlint.scripts import language_of, traditional_to_simplified
+from okrlint.scripts import is_foreign, language_of, traditional_to_simplified
 from okrlint.statement import COUNTED, Form, Statement, Word
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ __all__ = ["Reader", "Statement", "Vocabulary"]
 PIPELINES = Path(__file__).parent / "pipelines"
 LONGEST = 600  # code points that are parsed; no statement is longer, and some lines are a novel
 
+# （考研）, [Growth], 【客服】 in front of a sentence say whom it is for.
+_TAG = re.compile(r"(?:（[^（）]{1,10}）|【[^【】]{1,10}】|\[[^\[\]]{1,16}\])\s*(?=\w)")
 _EDGE = " \t\r\n\u3000.,;:!?。，；：！？、…·*_~`\"'“”‘’-–—"
 
 
@@ -92,7 +94,11 @@ def read_statements(texts: Sequence[str], vocabulary: Vocabulary) -> Iterator[St
         start, end = _core(text, reading)
         by_language[language_of(text)].append(_Line(text, reading, start, end))
     for language, lines in by_language.items():
-        spoken = [line for line in lines if line.text[line.start : line.end].strip()]
+        spoken = [
+            line
+            for line in lines
+            if line.text[line.start : line.end].strip() and not is_foreign(line.text)
+        ]
         for line in lines:
             if line not in spoken:
                 yield Statement(text=line.text, language=language, reading=line.reading)
@@ -115,6 +121,8 @@ def _core(text: str, reading: Reading) -> tuple[int, int]:
             end = name.start
     while start < end and (text[start] in _EDGE or _is_ornament(text[start])):
         start += 1
+    tag = _TAG.match(text, start, end)
+    start = tag.end() if tag else start
     while end > start and (text[end - 1] in _EDGE + "(（[【" or _is_ornament(text[end - 1])):
         end -= 1
     return (start, min(end, start + LONGEST)) if end > start else (0, min(len(text), LONGEST))
@@ -468,7 +476,7 @@ def _metric(parsed: _Parsed, root: int | None) -> tuple[int, int] | None:
         return None
     first = head.i
     for child in sorted(head.lefts, key=lambda token: -token.i):
-        if child.i == first - 1 and child.dep_ in _INSIDE and child.pos_ != "NUM":
+        if child.right_edge.i == first - 1 and child.dep_ in _INSIDE and child.pos_ != "NUM":
             first = child.left_edge.i
         else:
             break
@@ -540,7 +548,10 @@ def _vague(
     fuzzy = words.hedges | (wishes if root is None else frozenset())
     if metric is None:
         fuzzy |= things  # no telling what the line is about: any of its words may be
+    titles = [name for name in line.reading.names if name.why == "title"]
     for index, lemma in enumerate(lemmas):
+        if any(one.start <= parsed.spans[index][0] < one.end for one in titles):
+            continue
         seen = index == root or (index == (metric and metric[1]) and lemma in things)
         if not seen and lemma in fuzzy:
             yield _word(line, parsed, index, index)

@@ -45,6 +45,7 @@ _JOINING = re.compile(
     r"(?:打通|整合|統一|统一|串接|連結|连接|串聯|串联|拉通|對齊|对齐|合併|合并|統整|协调|協調)"
     r"[^\d,，。;；\n]{0,6}$"
 )
+_REACHING = re.compile(r"[,，；;][^,，；;]{0,8}(?:覆蓋|覆盖|涵蓋|涵盖|橫跨|横跨|面向|涉及)\s*$")
 _OPENING = re.compile(
     r"(?:\b(?:first|last|final|opening)\s+|(?:前|頭|头|最初|最後|最后|首)\s*)$", re.IGNORECASE
 )
@@ -109,7 +110,8 @@ class Statement:
         """Whether a number only says which things are meant, whatever anybody reaches.
 
         "All 12 districts", "the first five minutes", "15-minute delivery", "people over 65", the
-        "number 1 bakery", 五十週年, 在 7 天內, 以 200 萬預算, 打通三個通路, 零失誤.
+        "number 1 bakery", 五十週年, 在 7 天內, 以 200 萬預算, 打通三個通路, 零失誤, and what a
+        side clause covers (，覆蓋 3 條業務線).
         """
         before, after = self.text[: quantity.start], self.text[quantity.end :]
         if quantity.kind in ("money", "count") and _BUDGET.match(after):
@@ -124,7 +126,7 @@ class Statement:
             return not _TO_A_TIME.search(before)
         if quantity.text == "零":
             return not _DOWN_TO.search(before)
-        if before.lower().endswith("top "):
+        if before.lower().endswith("top ") or _REACHING.search(before):
             return True
         if quantity.value is not None and 2 <= quantity.value <= 12 and _JOINING.search(before):
             return True

@@ -94,6 +94,8 @@ _ONE_COUNTS_BEFORE = Late(
     r"|(?:缩短?|缩减|降低?|减少?|下降|压缩|增加?|提高|提升|升|合并|整并|精简|变"
     r"|并)[成为到至]{1,2} ?$"
 )
+# 招聘產品經理一名: behind what it counts, it counts
+_ONE_PERSON = Late(r"(?:人|名|位)(?:[,，;；。、)）]|$)")
 _ONE_EACH = Late(r"每(?:人|周|月|天|日|年|季度?|班|店|户|学期)[^\d,.，。;；、\n]{1,8}$")
 _COUNTED_WORD = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d)"
 _ONE_TO = Late(
@@ -253,6 +255,8 @@ def _one_counts(page: Page, numeral: Numeral, before: str, after: str) -> bool:
         )
     if not _article().match(after):
         return False
+    if _ONE_PERSON.match(after) and re.search(r"[\u4e00-\u9fff]$", before):
+        return True
     if _ONE_FROM.search(before) and _ONE_TO.match(page.after(numeral.end, 16)):
         return True
     if after[:1] in tuple("次场轮篇期封") and _EACH_ONE.search(before):

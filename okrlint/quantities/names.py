@@ -63,6 +63,9 @@ def _cased() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             r"(?![\d.])(?! ?(?:[%分星倍x×万亿元/]|stars?|points?|or |\+))",
         ),
         (PLAIN, "version", r"(?<![\d.])\d{1,3}\.\d{1,3} ?(?:版本?|时代)"),
+        (PLAIN, "version", r"(?<![\d.])\d{1,4} ?版本"),
+        (PLAIN, "identifier", r"(?<![\d.A-Za-z-])0\d{1,2}(?:-[A-Za-z][A-Za-z0-9]*)+"),
+        (PLAIN, "identifier", rf"{LEFT}[A-Z]=\d{{1,6}}(?![\d.%])"),
         # move to Contoso 365: a proper noun and its number, where nothing is counted
         (
             PLAIN,
@@ -128,8 +131,8 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             SURE,
             "mark",
-            r"(?#with 0)(?m)[(（\[] ?0(?:\.0)? ?(?:→|->|=>|–|-|to) ?(?:1(?:\.0)?|✅|✓) ?[)）\]]"
-            r"(?=[ .。*_]{0,6}$)",
+            r"(?#with 0)(?m)[(（\[] ?0(?:\.0)? ?(?:→|->|=>|–|to) ?(?:1(?:\.0)?|✅|✓) ?[)）\]]"
+            r"(?=[ .。*_]{0,6}$)|[(（\[] ?0(?:\.0)? ?[-–] ?1(?:\.0)? ?[)）\]]",
         ),
         (
             SURE,
@@ -211,7 +214,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             PLAIN,
             "name",
             rf"(?#word){LEFT}(?:top-?\d{{1,4}}|top \d{{1,4}}(?! (?:[a-z-]+ ){{0,3}}[a-z-]+s\b))"
-            r"(?! ?[万亿])(?: ?%)?(?![\d])",
+            r"(?! ?[万亿%])(?![\d])",
         ),
         (
             PLAIN,
@@ -369,8 +372,8 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            r"(?#with 阶版步章方场层单图里)(?:阶段|版本|步骤|章节|方案|场景|层级|单元|图表"
-            r"|里程碑) ?\d{1,2}(?![\d.%])(?! ?[个家名次项套条张份场件])",
+            r"(?#with 阶版步章方场层单图里任迭冲)(?:阶段|版本|步骤|章节|方案|场景|层级|单元|图表"
+            r"|里程碑|任务|迭代|冲刺) ?\d{1,2}(?![\d.%])(?! ?[个家名次项套条张份场件])",
         ),
         # from 0 to 1
         (

@@ -286,9 +286,10 @@ def _is_slash_date(match: re.Match[str], page: Page) -> bool:
         and CUTS.search(page.before(match.start(), 80))
     ):
         return False
-    if re.match(r" ?(?:前|之前|以前|起|开始|上线|当天|截止|日)", after) or _SLASH_CUE.search(
-        before
-    ):
+    if re.match(
+        r" ?(?:前|之前|以前|起|开始|上线|当天|截止|日|的?(?:考试|会议|活动|发布|比赛|课|测验))",
+        after,
+    ) or _SLASH_CUE.search(before):
         return True
     return (
         max(first, second) > 12

@@ -121,6 +121,11 @@ def _han_percent(page: Page, match: re.Match[str]) -> Quantity:
     return make_quantity(page, start, match.end(), "percent", value, unit=(start, start + 3))
 
 
+def _percent_first(page: Page, match: re.Match[str]) -> Quantity:
+    value = float(match["n"].replace(",", "."))
+    return make_quantity(page, *match.span(), "percent", value)
+
+
 def _hundred_percent(page: Page, match: re.Match[str]) -> Quantity:
     return make_quantity(page, *match.span(), "percent", 100.0)
 
@@ -331,6 +336,8 @@ def _patterns() -> tuple[tuple[_Builder, re.Pattern[str]], ...]:
             _han_percent,
             rf"(?#numeral)百分之(?P<n>{han}{{1,8}}(?:点{han}{{1,4}})?|\d{{1,4}}(?:\.\d{{1,4}})?)",
         ),
+        # %30, as Turkish writes it
+        (_percent_first, r"(?#with %)(?<![\w%])%(?P<n>\d{1,3}(?:[.,]\d{1,2})?)(?![\d%])"),
         (_hundred_percent, r"(?#numeral)百分之?百(?!分)"),
         (
             _han_fraction,
@@ -339,7 +346,7 @@ def _patterns() -> tuple[tuple[_Builder, re.Pattern[str]], ...]:
         # multiples and shares
         (
             _multiple,
-            r"(?#with 半倍番腰翻)(?:翻(?:了?[一两三]番|倍|番|[一两]倍|[一两]翻)"
+            r"(?#with 半倍番腰翻)(?<!第)(?:翻(?:了?[一两三]番|倍|番|[一两]倍|[一两]翻)"
             r"|(?<!成)倍增|(?<!成)加倍"
             r"|双倍|减半|腰斩|对半|砍半|过半数?|(?:超|逾|近)半数?|半数|一半"
             r"|大半)(?![自导成山路夜])",

@@ -137,7 +137,8 @@ _METRIC = (
 _QUALIFIER = Late(
     r"(?P<noun>[a-z][a-z'-]*(?:s|people|staff|children|women|men|team|base|anyone|everyone)) "
     r"(?P<link>with|of|having|worth|spending|aged?|who have|that have|who spend"
-    r"|who pay|(?:that|which|who) [a-z]+|paying|longer|larger|bigger|bigger than|costing|earning|lasting"
+    r"|who pay|(?:that|which|who) [a-z]+|paying|longer|larger|bigger|bigger than|costing"
+    r"|earning|lasting"
     r"|taking|older|younger|valued at|priced at|in companies)? ?"
     r"(?:at least|more than|over|above|under|below|less than|fewer than|at most"
     r"|than|up to|greater than|larger than|bigger than|longer than|older than"
