@@ -339,7 +339,10 @@ def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
     if opening & {word.lower() for word in vocabulary.verbs}:
         return "predicate", 1.0
     if parsed.language == "en" and (
-        _opens_with_verb(parsed) or _opens_with_two_verbs(parsed) or _denies_or_claims_all(parsed)
+        _opens_with_verb(parsed)
+        or _opens_with_two_verbs(parsed)
+        or _denies_or_claims_all(parsed)
+        or _has_finite_verb(parsed)
     ):
         return "predicate", 1.0
     if parsed.language == "zh" and _commands(parsed):
@@ -401,6 +404,39 @@ def _denies_or_claims_all(parsed: _Parsed) -> bool:
         for index, word in enumerate(words[2:5], 2)
         if index + 1 == len(words) or parsed.doc[index + 1].pos_ not in ("NOUN", "PROPN", "VERB")
     )
+
+
+_MODALS = frozenset("can could will would should must may might".split())
+_DETERMINERS = frozenset("a an the our your their its my every each all no this these".split())
+_RELATIVES = frozenset("that who which where how what why when to you we they i".split())
+
+
+def _has_finite_verb(parsed: _Parsed) -> bool:
+    """Whether words alone give a verb away that tagger and tree may miss.
+
+    "Users can share notes" by its modal; "Quickly and safely discharge patients" by its adverbs;
+    "Structure and design support a calm day" by the article that only a verb goes before.
+    """
+    words = [word.lower() for word in parsed.words]
+    modal = 2 if words[0] in _DETERMINERS else 1
+    if len(words) > modal + 1 and words[modal] in _MODALS and parsed.doc[0].pos_ != "VERB":
+        return True
+    after = 3 if len(words) > 4 and words[1] == "and" and words[2].endswith("ly") else 1
+    if words[0].endswith("ly") and len(words) > after + 1 and _is_base_verb(parsed, after):
+        return parsed.doc[0].pos_ == "ADV"
+    return any(
+        word in _DETERMINERS
+        and _is_base_verb(parsed, index - 1)
+        and parsed.doc[index - 2].pos_ in ("NOUN", "PROPN", "PRON")
+        and not _RELATIVES & set(words[: index - 1])
+        for index, word in enumerate(words[:-1])
+        if index >= 2
+    )
+
+
+def _is_base_verb(parsed: _Parsed, index: int) -> bool:
+    word = parsed.words[index].lower()
+    return _may_be_verb(parsed, index) and parsed.lemmas[index] == word and len(word) > 2
 
 
 def _commands(parsed: _Parsed) -> bool:
