@@ -602,11 +602,21 @@ def _is_wish(parsed: _Parsed, root: int, words: Lexicon) -> bool:
     doc = parsed.doc
     if parsed.lemmas[root] == "be":
         head = doc[root].head if doc[root].dep_ == "cop" else doc[root]
-        quality = head if head.pos_ == "ADJ" else None
-        return quality is not None and parsed.lemmas[quality.i] not in words.settled
+        return head.pos_ == "ADJ" and _is_a_matter_of_taste(parsed, head.i, words)
     if parsed.lemmas[root] == "make":
-        return any(token.pos_ in ("ADJ", "ADV", "VERB") for token in doc[root + 1 :])
+        return any(
+            token.pos_ == "VERB"
+            or (token.pos_ in ("ADJ", "ADV") and token.dep_ != "amod")
+            and _is_a_matter_of_taste(parsed, token.i, words)
+            for token in doc[root + 1 :]
+        )
     return True
+
+
+def _is_a_matter_of_taste(parsed: _Parsed, index: int, words: Lexicon) -> bool:
+    """Whether people may differ on a quality: smooth, easy; but not ready, private or finished."""
+    lemma = parsed.lemmas[index]
+    return lemma not in words.settled and not parsed.words[index].lower().endswith("ed")
 
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})

@@ -139,6 +139,7 @@ COUNTS = [
     ("每季召開一次部會協調會", [1]),
     ("每月读完一本行业书", [1]),
     ("One field trip a month", [1]),
+    ("Run the fire drill at least once", [1]),
     ("Hire 6x support engineers and a manager", [6]),
     ("Fix the top 20 accessibility bugs", [20]),
     ("Cut food waste by half a tonne", [0.5]),

@@ -153,7 +153,7 @@ def _multiple(page: Page, match: re.Match[str]) -> Quantity:
 
 
 def _occasions(page: Page, match: re.Match[str]) -> Quantity:
-    return make_quantity(page, *match.span(), "count", 2.0)
+    return make_quantity(page, *match.span(), "count", 2.0 if match[0] == "twice" else 1.0)
 
 
 def _half_of(page: Page, match: re.Match[str]) -> Quantity:
@@ -448,7 +448,7 @@ def _patterns() -> tuple[tuple[_Builder, re.Pattern[str]], ...]:
         ),
         # Twice as much is a ratio; "featured twice" counts occasions.
         (_multiple, rf"(?#word){LEFT}twice(?= (?:as|the|what|its|our|last)\b)"),
-        (_occasions, rf"(?#word){LEFT}twice{RIGHT}"),
+        (_occasions, rf"(?#word){LEFT}twice{RIGHT}|(?<=at least )once{RIGHT}"),
         (
             _every,
             rf"(?#word){LEFT}(?:every|each) (?P<n>\d{{1,4}}|two|three|four|five|six|seven"
