@@ -40,6 +40,11 @@ LONGEST = 600  # code points that are parsed; no statement is longer, and some l
 
 # （考研）, [Growth], 【客服】 in front of a sentence say whom it is for.
 _TAG = re.compile(r"(?:（[^（）]{1,10}）|【[^【】]{1,10}】|\[[^\[\]]{1,16}\])\s*(?=\w)")
+# "Vision: be the ...", 營運：降本增效. Before a number it is the metric, and stays.
+_LABEL = re.compile(
+    r"(?:[A-Za-z][\w&/-]*(?: [\w&/-]+){0,2}|[\u4e00-\u9fff]{2,8})[:：] ?"
+    r"(?=\S+\s+\S+\s+\S|[\u4e00-\u9fff]{4})"
+)
 _EDGE = " \t\r\n\u3000.,;:!?。，；：！？、…·*_~`\"'“”‘’-–—"
 
 
@@ -123,6 +128,9 @@ def _core(text: str, reading: Reading) -> tuple[int, int]:
         start += 1
     tag = _TAG.match(text, start, end)
     start = tag.end() if tag else start
+    label = _LABEL.match(text, start, end)
+    if label and not any(quantity.start >= label.end() for quantity in reading.quantities):
+        start = label.end()
     while end > start and (text[end - 1] in _EDGE + "(（[【" or _is_ornament(text[end - 1])):
         end -= 1
     return (start, min(end, start + LONGEST)) if end > start else (0, min(len(text), LONGEST))
@@ -343,6 +351,7 @@ def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
         or _opens_with_two_verbs(parsed)
         or _denies_or_claims_all(parsed)
         or _has_finite_verb(parsed)
+        or _opens_with_gerund(parsed)
     ):
         return "predicate", 1.0
     if parsed.language == "zh" and _commands(parsed):
@@ -432,6 +441,24 @@ def _has_finite_verb(parsed: _Parsed) -> bool:
         for index, word in enumerate(words[:-1])
         if index >= 2
     )
+
+
+# The -ing of opening verbs that is a trade or a thing of its own: "Learning culture".
+_TRADES = frozenset(
+    "learning recruiting onboarding teaching writing winning shipping publishing serving giving"
+    " listening beginning embedding printing producing promoting".split()
+)
+
+
+def _opens_with_gerund(parsed: _Parsed) -> bool:
+    """Whether a line begins with the -ing of an opening verb and goes on ("Reducing churn")."""
+    first = parsed.words[0].lower()
+    if not first.endswith("ing") or first in _TRADES or len(parsed.words) < 2:
+        return False
+    stem = first[:-3]
+    stems = {stem, stem + "e", stem[:-1]}
+    following = parsed.words[1].lower()
+    return bool(stems & lexicon("en").openers) and following not in _PREPOSITIONS
 
 
 def _is_base_verb(parsed: _Parsed, index: int) -> bool:
@@ -606,8 +633,10 @@ def _is_wish(parsed: _Parsed, root: int, words: Lexicon) -> bool:
     if parsed.lemmas[root] == "make":
         return any(
             token.pos_ == "VERB"
-            or (token.pos_ in ("ADJ", "ADV") and token.dep_ != "amod")
-            and _is_a_matter_of_taste(parsed, token.i, words)
+            or (
+                (token.pos_ in ("ADJ", "ADV") and token.dep_ != "amod")
+                and _is_a_matter_of_taste(parsed, token.i, words)
+            )
             for token in doc[root + 1 :]
         )
     return True

@@ -45,6 +45,7 @@ _JOINING = re.compile(
     r"(?:打通|整合|統一|统一|串接|連結|连接|串聯|串联|拉通|對齊|对齐|合併|合并|統整|协调|協調)"
     r"[^\d,，。;；\n]{0,6}$"
 )
+_ASIDE = re.compile(r"[(（][^()（）]*$")
 _REACHING = re.compile(r"[,，；;][^,，；;]{0,8}(?:覆蓋|覆盖|涵蓋|涵盖|橫跨|横跨|面向|涉及)\s*$")
 _OPENING = re.compile(
     r"(?:\b(?:first|last|final|opening)\s+|(?:前|頭|头|最初|最後|最后|首)\s*)$", re.IGNORECASE
@@ -126,6 +127,8 @@ class Statement:
             return not _TO_A_TIME.search(before)
         if quantity.text == "零":
             return not _DOWN_TO.search(before)
+        if _ASIDE.search(before) and re.match(r"[^(（]*[)）]", after):
+            return True
         if before.lower().endswith("top ") or _REACHING.search(before):
             return True
         if quantity.value is not None and 2 <= quantity.value <= 12 and _JOINING.search(before):

@@ -109,3 +109,63 @@ def test_a_very_long_line_is_read_within_seconds() -> None:
 def test_language(text: str, language: str, script: str) -> None:
     """The language is that of most of the line; names in another do not change it."""
     assert (language_of(text), script_of(text)) == (language, script)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提升倉管人員的盤點能力",
+        "優化借書系統的預約流程",
+        "改善偏鄉診所的就醫體驗",
+        "优化排班流程",
+        "Support and coach new librarians",
+        "Every nurse rests between shifts",
+        "Members can swap shifts without a call",
+        "Quickly and safely unload trucks",
+        "Layout and lighting support a calm ward",
+        "Vision: be the first place parents ask",
+        "Cutting food waste in the canteen",
+        "🌱 让社区花园热闹起来",
+    ],
+)
+def test_lines_with_a_predicate(text: str) -> None:
+    """Commands, clauses and gerunds say what one tries to do, whatever stands around them."""
+    assert READER.read(text).form == "predicate"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "🌱 社區花園",
+        "更好的借閱體驗",
+        "提升盤點能力的方案",
+        "Onboarding journey",
+        "Vision: the library",
+        "優化方案",
+    ],
+)
+def test_lines_that_only_name_something(text: str) -> None:
+    """A topic stays one beside an ornament, a comparison, a label or a verb inside its name."""
+    assert READER.read(text).form == "topic"
+
+
+@pytest.mark.parametrize(
+    "text", ["동네 도서관 앱 구축", "Mejorar la atención de los clientes", "顧客対応をよくする"]
+)
+def test_other_languages_are_not_guessed_at(text: str) -> None:
+    """A line in a language that is not read has numbers and no form."""
+    assert READER.read(text).form == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The volunteer rota is finished and published",
+        "Make the price list available",
+        "支持批量导出",
+        "Ensure every ward has a spill kit",
+    ],
+)
+def test_done_or_not_done_is_not_vague(text: str) -> None:
+    """What is there or not may go unmeasured, but its words are clear."""
+    assert READER.read(text).vague == ()

@@ -127,6 +127,8 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         ),
         (SURE, "mark", r"(?#with %)(?m)(?<= )[-–—] \d{1,3} ?%(?=[ .。]{0,4}$)"),
         (SURE, "mark", r"(?m)^[ *-]{0,6}\[[01]\.\d{1,2}\]"),
+        # a weight or score at the very end: "Apply statistics at work – 2"
+        (SURE, "mark", r"(?#with 0-9)(?m)(?<=[a-z] )[-–—] [0-5](?=[ .。]{0,4}$)"),
         # how a milestone is scored: (0.0 → 1.0)
         (
             SURE,
