@@ -25,9 +25,13 @@ from okrlint.forms import (
 )
 from okrlint.lexicon import Lexicon, lexicon
 from okrlint.model import Direction, Frozen
+from okrlint.openings import ATTRIBUTIVE, gives_itself_away, is_clause, opens_with_verb
+from okrlint.parsed import Parsed
+from okrlint.predicates import metric_of, predicate_of
 from okrlint.quantities import Reading, read_quantities
 from okrlint.scripts import is_foreign, language_of, traditional_to_simplified
 from okrlint.statement import COUNTED, Form, Statement, Word
+from okrlint.vagueness import vague_words
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -154,20 +158,6 @@ def _wholes(line: _Line) -> list[tuple[int, int]]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsed:
-    """A parsed line. `spans[i]` are the offsets of `doc[i]` in the line's text."""
-
-    language: Literal["en", "zh"]
-    doc: Doc
-    spans: Sequence[tuple[int, int]]
-    words: Sequence[str]
-    lemmas: Sequence[str]
-    classes: Sequence[str]
-    forms: Mapping[str, float]
-    core: str
-
-
 @cache
 def _pipeline(name: str) -> Pipeline:
     import spacy
@@ -202,7 +192,7 @@ def _plain_case(words: Sequence[str]) -> list[str]:
     return plain
 
 
-def _parse_en(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parsed]:
+def _parse_en(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[Parsed]:
     from spacy.tokens import Doc
 
     nlp, table, lemmas = _pipeline("en"), _table("en"), _lemmas()
@@ -228,7 +218,7 @@ def _parse_en(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parse
     for index, (line, cut) in enumerate(zip(lines, cuts, strict=True)):
         first, second = parsed[2 * index : 2 * index + 2]
         words = [token.text for token in first]
-        yield _Parsed(
+        yield Parsed(
             "en",
             second,
             [(line.start + t.start, line.start + t.end) for t in cut],
@@ -240,7 +230,7 @@ def _parse_en(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parse
         )
 
 
-def _parse_zh(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parsed]:
+def _parse_zh(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[Parsed]:
     from spacy.tokens import Doc
 
     nlp, table, characters = _pipeline("zh"), _table("zh"), traditional_to_simplified()
@@ -274,15 +264,17 @@ def _parse_zh(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[_Parse
         spans = [(line.start + t.start, line.start + t.end) for t in cut]
         core = line.text[line.start : line.end].translate(traditional_to_simplified())
         classes = [token.tag_ for token in doc]
-        yield _Parsed("zh", doc, spans, words, words, classes, doc.cats, core)
+        yield Parsed("zh", doc, spans, words, words, classes, doc.cats, core)
 
 
-def _statement(line: _Line, parsed: _Parsed, vocabulary: Vocabulary) -> Statement:
+def _statement(line: _Line, parsed: Parsed, vocabulary: Vocabulary) -> Statement:
     words = lexicon(parsed.language)
     form, certainty = _form(parsed, vocabulary)
-    root = _predicate(parsed) if form == "predicate" else None
-    metric = _metric(parsed, root)
+    root = predicate_of(parsed) if form == "predicate" else None
+    metric = metric_of(parsed, root)
     predicate = _word(line, parsed, root, root) if root is not None else None
+    measured = frozenset(word.lower() for word in vocabulary.metrics)
+    vague = vague_words(parsed, root, metric, measured, _quoted(line, parsed))
     return Statement(
         text=line.text,
         language=parsed.language,
@@ -290,7 +282,7 @@ def _statement(line: _Line, parsed: _Parsed, vocabulary: Vocabulary) -> Statemen
         certainty=certainty,
         predicate=predicate,
         metric=_word(line, parsed, *metric) if metric else _counted(line),
-        vague=tuple(_vague(line, parsed, root, metric, words, vocabulary)),
+        vague=tuple(_word(line, parsed, index, index) for index in vague),
         is_activity=predicate is not None and _known(predicate.lemma, words.activity),
         leaning=_leaning(parsed, root, words),
         is_rank=any(_known(lemma, words.ranks) for lemma in parsed.lemmas),
@@ -300,7 +292,16 @@ def _statement(line: _Line, parsed: _Parsed, vocabulary: Vocabulary) -> Statemen
     )
 
 
-def _word(line: _Line, parsed: _Parsed, first: int, last: int) -> Word:
+def _quoted(line: _Line, parsed: Parsed) -> frozenset[int]:
+    titles = [name for name in line.reading.names if name.why == "title"]
+    return frozenset(
+        index
+        for index, (start, _) in enumerate(parsed.spans)
+        if any(title.start <= start < title.end for title in titles)
+    )
+
+
+def _word(line: _Line, parsed: Parsed, first: int, last: int) -> Word:
     start, end = parsed.spans[first][0], parsed.spans[last][1]
     return Word(start, end, line.text[start:end], parsed.lemmas[last])
 
@@ -314,17 +315,17 @@ def _form_model(language: str) -> FormModel:
     return read_form_model(PIPELINES / f"{language}_form.tsv")
 
 
-def form_features(parsed: _Parsed, model: FormModel) -> Iterator[tuple[str, float]]:
+def form_features(parsed: Parsed, model: FormModel) -> Iterator[tuple[str, float]]:
     """All that is said of a line's form: by the classifier, the parse and the table."""
     yield from parse_features(parsed.doc, parsed.forms, parsed.classes)
     yield from model.table_features(parsed.core, parsed.language)
-    if _opens_with_verb(parsed):
+    if opens_with_verb(parsed):
         yield "opens with a listed verb", 1.0
-        if not any(word in _ATTRIBUTIVE for word in parsed.words):
+        if not any(word in ATTRIBUTIVE for word in parsed.words):
             yield "opens with a listed verb, has no 的", 1.0
 
 
-def parse_lines(texts: Sequence[str], language: str) -> list[_Parsed]:
+def parse_lines(texts: Sequence[str], language: str) -> list[Parsed]:
     """The parsed lines of one language; training fits the decision on a line's form with it."""
     lines = []
     for text in texts:
@@ -340,23 +341,13 @@ def plain_line_features(text: str, language: str) -> Iterator[str]:
     return line_features(text[start:end].translate(traditional_to_simplified()), language)
 
 
-def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
+def _form(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
     """Predicate, nominal or topic, and how sure. The user's own words have the last say."""
     first = next((lemma for lemma in parsed.lemmas if any(map(str.isalnum, lemma))), "")
     opening = {first, parsed.words[0].lower()}
     if opening & {word.lower() for word in vocabulary.verbs}:
         return "predicate", 1.0
-    if parsed.language == "en" and (
-        _opens_with_verb(parsed)
-        or _opens_with_two_verbs(parsed)
-        or _denies_or_claims_all(parsed)
-        or _has_finite_verb(parsed)
-        or _opens_with_gerund(parsed)
-    ):
-        return "predicate", 1.0
-    if parsed.language == "zh" and _commands(parsed):
-        return "predicate", 1.0
-    if any(parsed.core.endswith(word) for word in lexicon(parsed.language).closers):
+    if gives_itself_away(parsed):
         return "predicate", 1.0
     model = _form_model(parsed.language)
     scores = model.probabilities(form_features(parsed, model))
@@ -365,185 +356,10 @@ def _form(parsed: _Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
     best = max(scores, key=lambda key: scores[key])
     if best == "NOMINAL" and parsed.language == "zh" and parsed.core.startswith("更"):
         best = "TOPIC"  # 更好的體驗 compares a thing; it names no action
-    if best == "TOPIC" and _is_clause(parsed):
+    if best == "TOPIC" and is_clause(parsed):
         scores["TOPIC"] *= 0.5  # the tree sees a subject and its verb: doubt is a hint
     forms: dict[str, Form] = {"PREDICATE": "predicate", "NOMINAL": "nominal", "TOPIC": "topic"}
     return forms[best], scores[best] / (sum(scores.values()) or 1.0)
-
-
-_ATTRIBUTIVE = frozenset("的之")
-_PREPOSITIONS = frozenset(["in", "of", "for", "to", "at", "by", "from", "with", "on", "and", "or"])
-
-
-def _opens_with_verb(parsed: _Parsed) -> bool:
-    """Whether the line begins with a verb that leaves no doubt, and goes on."""
-    words = [word.lower() for word in parsed.words]
-    openers = lexicon(parsed.language).openers
-    opens = words[0] in openers or (
-        parsed.language == "en" and bool(_VERB_ENDING.fullmatch(words[0]))
-    )
-    if len(words) < 2 or not opens or not any(map(str.isalnum, words[1])):
-        return False
-    return parsed.language == "zh" or words[1] not in _PREPOSITIONS
-
-
-_VERB_ENDING = re.compile(r"[a-z]{3,}(?:ize|ify)")
-
-
-def _may_be_verb(parsed: _Parsed, index: int) -> bool:
-    return index < len(parsed.classes) and "v" in parsed.classes[index].partition("/")[0]
-
-
-def _opens_with_two_verbs(parsed: _Parsed) -> bool:
-    """Whether two base forms share what follows ("Support and guide the planning")."""
-    words = [word.lower() for word in parsed.words]
-    if len(words) < 4 or words[1] not in ("and", "&") or words[3] in _PREPOSITIONS:
-        return False
-    base = all(parsed.lemmas[i] == words[i] and words[i][-3:] != "ing" for i in (0, 2))
-    return base and _may_be_verb(parsed, 0) and _may_be_verb(parsed, 2)
-
-
-def _denies_or_claims_all(parsed: _Parsed) -> bool:
-    """Whether no or every single one does something ("No patient waits in pain")."""
-    words = [word.lower() for word in parsed.words]
-    if words[0] not in ("no", "every", "each"):
-        return False
-    return any(
-        word.endswith("s") and not word.endswith("ss") and _may_be_verb(parsed, index)
-        for index, word in enumerate(words[2:5], 2)
-        if index + 1 == len(words) or parsed.doc[index + 1].pos_ not in ("NOUN", "PROPN", "VERB")
-    )
-
-
-_MODALS = frozenset("can could will would should must may might".split())
-_DETERMINERS = frozenset("a an the our your their its my every each all no this these".split())
-_RELATIVES = frozenset("that who which where how what why when to you we they i".split())
-
-
-def _has_finite_verb(parsed: _Parsed) -> bool:
-    """Whether words alone give a verb away that tagger and tree may miss.
-
-    "Users can share notes" by its modal; "Quickly and safely discharge patients" by its adverbs;
-    "Structure and design support a calm day" by the article that only a verb goes before.
-    """
-    words = [word.lower() for word in parsed.words]
-    modal = 2 if words[0] in _DETERMINERS else 1
-    if len(words) > modal + 1 and words[modal] in _MODALS and parsed.doc[0].pos_ != "VERB":
-        return True
-    after = 3 if len(words) > 4 and words[1] == "and" and words[2].endswith("ly") else 1
-    if words[0].endswith("ly") and len(words) > after + 1 and _is_base_verb(parsed, after):
-        return parsed.doc[0].pos_ == "ADV"
-    return any(
-        word in _DETERMINERS
-        and _is_base_verb(parsed, index - 1)
-        and parsed.doc[index - 2].pos_ in ("NOUN", "PROPN", "PRON")
-        and not _RELATIVES & set(words[: index - 1])
-        for index, word in enumerate(words[:-1])
-        if index >= 2
-    )
-
-
-# The -ing of opening verbs that is a trade or a thing of its own: "Learning culture".
-_TRADES = frozenset(
-    "learning recruiting onboarding teaching writing winning shipping publishing serving giving"
-    " listening beginning embedding printing producing promoting".split()
-)
-
-
-def _opens_with_gerund(parsed: _Parsed) -> bool:
-    """Whether a line begins with the -ing of an opening verb and goes on ("Reducing churn")."""
-    first = parsed.words[0].lower()
-    if not first.endswith("ing") or first in _TRADES or len(parsed.words) < 2:
-        return False
-    stem = first[:-3]
-    stems = {stem, stem + "e", stem[:-1]}
-    following = parsed.words[1].lower()
-    return bool(stems & lexicon("en").openers) and following not in _PREPOSITIONS
-
-
-def _is_base_verb(parsed: _Parsed, index: int) -> bool:
-    word = parsed.words[index].lower()
-    return _may_be_verb(parsed, index) and parsed.lemmas[index] == word and len(word) > 2
-
-
-def _commands(parsed: _Parsed) -> bool:
-    """優化流程: a verb of command and what it is done to, unless that is a plan (優化方案)."""
-    words = lexicon("zh")
-    opening = next((verb for verb in words.commands if parsed.core.startswith(verb)), None)
-    if opening is None or len(parsed.core) - len(opening) < 2:
-        return False
-    if any(word in _ATTRIBUTIVE for word in parsed.words):
-        return False
-    return not any(parsed.core.endswith(plan) for plan in words.plans)
-
-
-def _is_clause(parsed: _Parsed) -> bool:
-    return any(
-        token.dep_.startswith("nsubj") and token.i < token.head.i and token.head.pos_ == "VERB"
-        for token in parsed.doc
-        if token.head.dep_ == "ROOT"
-    )
-
-
-def _predicate(parsed: _Parsed) -> int | None:
-    """The index of the word that says what is done or what is so."""
-    doc = parsed.doc
-    if parsed.language == "en":
-        # An imperative begins its line; a verb the parser found further on is in a clause of it.
-        first = next((token for token in doc if token.is_alpha), None)
-        if first is not None and first.pos_ == "VERB" and parsed.lemmas[first.i] == first.lower_:
-            return int(first.i)
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
-    if root is None:
-        return None
-    copula = next((child for child in root.children if child.dep_ == "cop"), None)
-    if copula is not None:
-        return int(copula.i)
-    if root.pos_ in ("VERB", "AUX", "ADJ"):
-        return int(root.i)
-    verb = next((token for token in doc if token.pos_ == "VERB"), None)
-    if verb is not None:
-        return int(verb.i)
-    # "Market our courses" where the tagger saw a noun; "Median build time under 6 min" has none.
-    may_be_verb = "v" in parsed.classes[0].partition("/")[0]
-    return 0 if may_be_verb and len(doc) > 1 else None
-
-
-_OBJECTS = ("obl:patient", "obj", "dislocated", "nsubj:pass", "nsubj", "csubj")
-_INSIDE = frozenset({"compound", "amod", "nmod", "flat", "nummod", "compound:nn"})
-
-
-def _metric(parsed: _Parsed, root: int | None) -> tuple[int, int] | None:
-    """First and last index of the thing the line is about: what is changed, made or measured."""
-    doc = parsed.doc
-    if root is None:
-        head = next((token for token in doc if token.dep_ == "ROOT"), None)
-    else:
-        verb = doc[root] if doc[root].dep_ != "cop" else doc[root].head
-        head = None
-        for label in _OBJECTS:
-            head = next(
-                (
-                    child
-                    for child in verb.children
-                    if child.dep_ == label
-                    and child.pos_ not in ("PRON", "NUM")
-                    # "up to 30 trials" says how much, not what
-                    and not any(map(str.isdigit, child.text))
-                ),
-                None,
-            )
-            if head is not None:
-                break
-    if head is None:
-        return None
-    first = head.i
-    for child in sorted(head.lefts, key=lambda token: -token.i):
-        if child.right_edge.i == first - 1 and child.dep_ in _INSIDE and child.pos_ != "NUM":
-            first = child.left_edge.i
-        else:
-            break
-    return int(first), int(head.i)
 
 
 def _counted(line: _Line) -> Word | None:
@@ -556,7 +372,7 @@ def _counted(line: _Line) -> Word | None:
     return None
 
 
-def _leaning(parsed: _Parsed, root: int | None, words: Lexicon) -> Direction | None:
+def _leaning(parsed: Parsed, root: int | None, words: Lexicon) -> Direction | None:
     """The direction the words give: the predicate's own, else the only one that is mentioned."""
     senses: list[tuple[frozenset[str], Direction]] = [
         (words.increase, "increase"),
@@ -578,80 +394,10 @@ def _leaning(parsed: _Parsed, root: int | None, words: Lexicon) -> Direction | N
     return found.pop() if len(found) == 1 else None
 
 
-def _vague(
-    line: _Line,
-    parsed: _Parsed,
-    root: int | None,
-    metric: tuple[int, int] | None,
-    words: Lexicon,
-    vocabulary: Vocabulary,
-) -> Iterator[Word]:
-    """The words that stand where a measure should: a wish, a bare direction, a hedge.
-
-    A line that hands something over ("Publish a guide to better onboarding") is not fuzzy for
-    a word inside the thing's name; only what is done and what it is done to count there.
-    """
-    things = words.vague_nouns - {metric.lower() for metric in vocabulary.metrics}
-    wishes = words.vague_verbs | words.increase | words.decrease
-    lemmas = parsed.lemmas
-    doing = root is not None and lemmas[root] in words.activity and lemmas[root] not in wishes
-    if doing:
-        things -= words.handed_over
-    if root is not None and lemmas[root] in wishes and _is_wish(parsed, root, words):
-        yield _word(line, parsed, root, root)
-    if metric is not None:
-        first, last = parsed.spans[metric[0]][0], parsed.spans[metric[1]][1]
-        whole = line.text[first:last].translate(traditional_to_simplified())
-        if lemmas[metric[1]] in things or (
-            parsed.language == "zh" and any(whole.endswith(thing) for thing in things)
-        ):
-            yield _word(line, parsed, metric[1], metric[1])
-    if doing:
-        return
-    fuzzy = words.hedges | (wishes if root is None else frozenset())
-    if metric is None:
-        fuzzy |= things  # no telling what the line is about: any of its words may be
-    titles = [name for name in line.reading.names if name.why == "title"]
-    for index, lemma in enumerate(lemmas):
-        if any(one.start <= parsed.spans[index][0] < one.end for one in titles):
-            continue
-        seen = index == root or (index == (metric and metric[1]) and lemma in things)
-        if not seen and lemma in fuzzy:
-            yield _word(line, parsed, index, index)
-
-
-def _is_wish(parsed: _Parsed, root: int, words: Lexicon) -> bool:
-    """Whether a verb that mostly wishes does so here.
-
-    "The handbook is fast to read" and "Make shelves look nicer" do; "The dashboard is in
-    production", "is live" and "Members can make a profile" say what is there or not.
-    """
-    doc = parsed.doc
-    if parsed.lemmas[root] == "be":
-        head = doc[root].head if doc[root].dep_ == "cop" else doc[root]
-        return head.pos_ == "ADJ" and _is_a_matter_of_taste(parsed, head.i, words)
-    if parsed.lemmas[root] == "make":
-        return any(
-            token.pos_ == "VERB"
-            or (
-                (token.pos_ in ("ADJ", "ADV") and token.dep_ != "amod")
-                and _is_a_matter_of_taste(parsed, token.i, words)
-            )
-            for token in doc[root + 1 :]
-        )
-    return True
-
-
-def _is_a_matter_of_taste(parsed: _Parsed, index: int, words: Lexicon) -> bool:
-    """Whether people may differ on a quality: smooth, easy; but not ready, private or finished."""
-    lemma = parsed.lemmas[index]
-    return lemma not in words.settled and not parsed.words[index].lower().endswith("ed")
-
-
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 
-def _terms(parsed: _Parsed, words: Lexicon) -> Iterator[str]:
+def _terms(parsed: Parsed, words: Lexicon) -> Iterator[str]:
     for token, lemma in zip(parsed.doc, parsed.lemmas, strict=True):
         says_something = len(lemma) > 1 and not any(map(str.isdigit, lemma))
         if token.pos_ in _CONTENT and says_something and lemma not in words.stopwords:

@@ -1,0 +1,140 @@
+"""Whether a line says what one tries to do: what its words alone give away, before any model.
+
+Each function is sure where it says yes, and silent where words leave a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+
+from okrlint.lexicon import lexicon
+from okrlint.parsed import Parsed
+
+ATTRIBUTIVE = frozenset("的之")
+_PREPOSITIONS = frozenset(["in", "of", "for", "to", "at", "by", "from", "with", "on", "and", "or"])
+
+
+def opens_with_verb(parsed: Parsed) -> bool:
+    """Whether the line begins with a verb that leaves no doubt, and goes on."""
+    words = [word.lower() for word in parsed.words]
+    openers = lexicon(parsed.language).openers
+    opens = words[0] in openers or (
+        parsed.language == "en" and bool(_VERB_ENDING.fullmatch(words[0]))
+    )
+    if len(words) < 2 or not opens or not any(map(str.isalnum, words[1])):
+        return False
+    return parsed.language == "zh" or words[1] not in _PREPOSITIONS
+
+
+_VERB_ENDING = re.compile(r"[a-z]{3,}(?:ize|ify)")
+
+
+def _may_be_verb(parsed: Parsed, index: int) -> bool:
+    return index < len(parsed.classes) and "v" in parsed.classes[index].partition("/")[0]
+
+
+def _opens_with_two_verbs(parsed: Parsed) -> bool:
+    """Whether two base forms share what follows ("Support and guide the planning")."""
+    words = [word.lower() for word in parsed.words]
+    if len(words) < 4 or words[1] not in ("and", "&") or words[3] in _PREPOSITIONS:
+        return False
+    base = all(parsed.lemmas[i] == words[i] and words[i][-3:] != "ing" for i in (0, 2))
+    return base and _may_be_verb(parsed, 0) and _may_be_verb(parsed, 2)
+
+
+def _denies_or_claims_all(parsed: Parsed) -> bool:
+    """Whether no or every single one does something ("No patient waits in pain")."""
+    words = [word.lower() for word in parsed.words]
+    if words[0] not in ("no", "every", "each"):
+        return False
+    return any(
+        word.endswith("s") and not word.endswith("ss") and _may_be_verb(parsed, index)
+        for index, word in enumerate(words[2:5], 2)
+        if index + 1 == len(words) or parsed.doc[index + 1].pos_ not in ("NOUN", "PROPN", "VERB")
+    )
+
+
+_MODALS = frozenset("can could will would should must may might".split())
+_DETERMINERS = frozenset("a an the our your their its my every each all no this these".split())
+_RELATIVES = frozenset("that who which where how what why when to you we they i".split())
+
+
+def _has_finite_verb(parsed: Parsed) -> bool:
+    """Whether words alone give a verb away that tagger and tree may miss.
+
+    "Users can share notes" by its modal; "Quickly and safely discharge patients" by its adverbs;
+    "Structure and design support a calm day" by the article that only a verb goes before.
+    """
+    words = [word.lower() for word in parsed.words]
+    modal = 2 if words[0] in _DETERMINERS else 1
+    if len(words) > modal + 1 and words[modal] in _MODALS and parsed.doc[0].pos_ != "VERB":
+        return True
+    after = 3 if len(words) > 4 and words[1] == "and" and words[2].endswith("ly") else 1
+    if words[0].endswith("ly") and len(words) > after + 1 and _is_base_verb(parsed, after):
+        return parsed.doc[0].pos_ == "ADV"
+    return any(
+        word in _DETERMINERS
+        and _is_base_verb(parsed, index - 1)
+        and parsed.doc[index - 2].pos_ in ("NOUN", "PROPN", "PRON")
+        and not _RELATIVES & set(words[: index - 1])
+        for index, word in enumerate(words[:-1])
+        if index >= 2
+    )
+
+
+# The -ing of opening verbs that is a trade or a thing of its own: "Learning culture".
+_TRADES = frozenset(
+    "learning recruiting onboarding teaching writing winning shipping publishing serving giving"
+    " listening beginning embedding printing producing promoting".split()
+)
+
+
+def _opens_with_gerund(parsed: Parsed) -> bool:
+    """Whether a line begins with the -ing of an opening verb and goes on ("Reducing churn")."""
+    first = parsed.words[0].lower()
+    if not first.endswith("ing") or first in _TRADES or len(parsed.words) < 2:
+        return False
+    stem = first[:-3]
+    stems = {stem, stem + "e", stem[:-1]}
+    following = parsed.words[1].lower()
+    return bool(stems & lexicon("en").openers) and following not in _PREPOSITIONS
+
+
+def _is_base_verb(parsed: Parsed, index: int) -> bool:
+    word = parsed.words[index].lower()
+    return _may_be_verb(parsed, index) and parsed.lemmas[index] == word and len(word) > 2
+
+
+def _commands(parsed: Parsed) -> bool:
+    """優化流程: a verb of command and what it is done to, unless that is a plan (優化方案)."""
+    words = lexicon("zh")
+    opening = next((verb for verb in words.commands if parsed.core.startswith(verb)), None)
+    if opening is None or len(parsed.core) - len(opening) < 2:
+        return False
+    if any(word in ATTRIBUTIVE for word in parsed.words):
+        return False
+    return not any(parsed.core.endswith(plan) for plan in words.plans)
+
+
+def is_clause(parsed: Parsed) -> bool:
+    """Whether the tree sees a subject and, behind it, its verb."""
+    return any(
+        token.dep_.startswith("nsubj") and token.i < token.head.i and token.head.pos_ == "VERB"
+        for token in parsed.doc
+        if token.head.dep_ == "ROOT"
+    )
+
+
+def gives_itself_away(parsed: Parsed) -> bool:
+    """Whether the words alone leave no doubt that a line has a predicate."""
+    if any(parsed.core.endswith(word) for word in lexicon(parsed.language).closers):
+        return True
+    if parsed.language == "zh":
+        return _commands(parsed)
+    return (
+        opens_with_verb(parsed)
+        or _opens_with_two_verbs(parsed)
+        or _opens_with_gerund(parsed)
+        or _denies_or_claims_all(parsed)
+        or _has_finite_verb(parsed)
+    )
