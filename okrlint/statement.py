@@ -162,8 +162,9 @@ class Statement:
 
     @cached_property
     def change(self) -> Change | None:
-        """The baseline and target the line states, if it states any."""
-        return next(iter(self.reading.changes), None)
+        """The baseline and target the line states, if any: where it ends before by how much."""
+        changes = self.reading.changes
+        return next((one for one in changes if one.sense != "by"), next(iter(changes), None))
 
     @property
     def ends(self) -> tuple[Quantity, ...]:
