@@ -356,7 +356,9 @@ def _form(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
     best = max(scores, key=lambda key: scores[key])
     if best == "NOMINAL" and parsed.language == "zh" and parsed.core.startswith("更"):
         best = "TOPIC"  # 更好的體驗 compares a thing; it names no action
-    if best == "TOPIC" and is_clause(parsed):
+        scores["TOPIC"] += scores["NOMINAL"]
+        scores["NOMINAL"] = 0.0
+    if best == "TOPIC" and parsed.language == "en" and is_clause(parsed):
         scores["TOPIC"] *= 0.5  # the tree sees a subject and its verb: doubt is a hint
     forms: dict[str, Form] = {"PREDICATE": "predicate", "NOMINAL": "nominal", "TOPIC": "topic"}
     return forms[best], scores[best] / (sum(scores.values()) or 1.0)
