@@ -25,7 +25,13 @@ from okrlint.forms import (
 )
 from okrlint.lexicon import Lexicon, lexicon
 from okrlint.model import Direction, Frozen
-from okrlint.openings import ATTRIBUTIVE, gives_itself_away, is_clause, opens_with_verb
+from okrlint.openings import (
+    ATTRIBUTIVE,
+    frames_a_topic,
+    gives_itself_away,
+    is_clause,
+    opens_with_verb,
+)
 from okrlint.parsed import Parsed
 from okrlint.predicates import metric_of, predicate_of
 from okrlint.quantities import Reading, read_quantities
@@ -353,12 +359,14 @@ def _form(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
     scores = model.probabilities(form_features(parsed, model))
     if opening & {word.lower() for word in vocabulary.nouns}:
         scores["PREDICATE"] *= 0.2
+    if frames_a_topic(parsed):
+        scores = {"TOPIC": max(scores["TOPIC"], 0.6), "PREDICATE": 0.4, "NOMINAL": 0.0}
     best = max(scores, key=lambda key: scores[key])
     if best == "NOMINAL" and parsed.language == "zh" and parsed.core.startswith("更"):
         best = "TOPIC"  # 更好的體驗 compares a thing; it names no action
         scores["TOPIC"] += scores["NOMINAL"]
         scores["NOMINAL"] = 0.0
-    if best == "TOPIC" and parsed.language == "en" and is_clause(parsed):
+    if best == "TOPIC" and is_clause(parsed):
         scores["TOPIC"] *= 0.5  # the tree sees a subject and its verb: doubt is a hint
     forms: dict[str, Form] = {"PREDICATE": "predicate", "NOMINAL": "nominal", "TOPIC": "topic"}
     return forms[best], scores[best] / (sum(scores.values()) or 1.0)

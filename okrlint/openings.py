@@ -26,6 +26,7 @@ def opens_with_verb(parsed: Parsed) -> bool:
     return parsed.language == "zh" or words[1] not in _PREPOSITIONS
 
 
+_CLAUSES = re.compile("[，、；,;/ ]")
 _VERB_ENDING = re.compile(r"[a-z]{3,}(?:ize|ify)")
 
 
@@ -106,20 +107,47 @@ def _is_base_verb(parsed: Parsed, index: int) -> bool:
 
 
 def _commands(parsed: Parsed) -> bool:
-    """優化流程: a verb of command and what it is done to, unless that is a plan (優化方案)."""
+    """Whether a clause is a verb of command and what it is done to (優化流程; 精實生產、杜絕浪費).
+
+    Unless that is a plan (優化方案), or 的 leaves it open what is named.
+    """
     words = lexicon("zh")
-    opening = next((verb for verb in words.commands if parsed.core.startswith(verb)), None)
-    if opening is None or len(parsed.core) - len(opening) < 2:
+    for clause in _CLAUSES.split(parsed.core):
+        verb = next((one for one in words.commands if clause.startswith(one)), None)
+        if verb is None or len(clause) - len(verb) < 2:
+            continue
+        if not ATTRIBUTIVE & set(clause) and not any(map(clause.endswith, words.plans)):
+            return True
+    return False
+
+
+# 以客為尊的文化, 從種子到餐桌的履歷: the whole frame describes what is named last.
+_FRAME = re.compile(r"(?:以.{1,8}为.{1,8}|[从由].{1,10}到.{1,10})的(?P<named>.{2,12})")
+
+
+def frames_a_topic(parsed: Parsed) -> bool:
+    """Whether a frame (以…為…的, 從…到…的) and a thing behind it are all of the line."""
+    frame = _FRAME.fullmatch(parsed.core) if parsed.language == "zh" else None
+    if frame is None or ATTRIBUTIVE & set(frame["named"]):
         return False
-    if any(word in ATTRIBUTIVE for word in parsed.words):
-        return False
-    return not any(parsed.core.endswith(plan) for plan in words.plans)
+    named = len(parsed.core) - len(frame["named"])
+    offset = parsed.spans[0][0]
+    behind = [
+        token.pos_
+        for token, (start, _) in zip(parsed.doc, parsed.spans, strict=True)
+        if start - offset >= named
+    ]
+    return set(behind) <= {"NOUN", "PROPN", "ADJ", "PART"}
 
 
 def is_clause(parsed: Parsed) -> bool:
-    """Whether the tree sees a subject and, behind it, its verb."""
+    """Whether the tree sees a subject and, behind it, its verb; in Chinese, its quality.
+
+    Chinese verbs behind a noun are too often nouns themselves (項目執行).
+    """
+    says = "VERB" if parsed.language == "en" else "ADJ"
     return any(
-        token.dep_.startswith("nsubj") and token.i < token.head.i and token.head.pos_ == "VERB"
+        token.dep_.startswith("nsubj") and token.i < token.head.i and token.head.pos_ == says
         for token in parsed.doc
         if token.head.dep_ == "ROOT"
     )

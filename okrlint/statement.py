@@ -42,8 +42,8 @@ _TO_A_TIME = re.compile(
 )
 _DOWN_TO = re.compile(r"[到至為为於于清歸归達达]\s*$")
 _JOINING = re.compile(
-    r"(?:打通|整合|統一|统一|串接|連結|连接|串聯|串联|拉通|對齊|对齐|合併|合并|統整|协调|協調)"
-    r"[^\d,，。;；\n]{0,6}$"
+    r"[讓让使為为幫帮]\s*$|(?:打通|整合|統一|统一|串接|連結|连接|串聯|串联|拉通|對齊|对齐|合併|合并"
+    r"|統整|协调|協調)[^\d,，。;；\n]{0,6}$"
 )
 _ASIDE = re.compile(r"[(（][^()（）]*$")
 _REACHING = re.compile(r"[,，；;][^,，；;]{0,8}(?:覆蓋|覆盖|涵蓋|涵盖|橫跨|横跨|面向|涉及)\s*$")
@@ -125,7 +125,7 @@ class Statement:
             return True
         if quantity.kind == "duration" and _INSIDE.match(after):
             return not _TO_A_TIME.search(before)
-        if quantity.text == "零":
+        if quantity.value == 0 and quantity.text in ("零", "0", "０"):
             return not _DOWN_TO.search(before)
         if _ASIDE.search(before) and re.match(r"[^(（]*[)）]", after):
             return True

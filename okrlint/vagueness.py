@@ -25,7 +25,7 @@ def vague_words(
     words, lemmas = lexicon(parsed.language), parsed.lemmas
     things = words.vague_nouns - measured
     wishes = words.vague_verbs | words.increase | words.decrease
-    doing = root is not None and lemmas[root] in words.activity and lemmas[root] not in wishes
+    doing = root is not None and lemmas[root] in words.activity - {"做"} - wishes
     if doing:
         things -= words.handed_over
     if root is not None and lemmas[root] in wishes and _is_wish(parsed, root, words):
@@ -39,6 +39,9 @@ def vague_words(
     if metric is None:
         fuzzy |= things  # no telling what the line is about: any of its words may be
     for index, lemma in enumerate(lemmas):
+        if lemma in ("多", "少") and _is_bare_amount(parsed, index):
+            yield index
+            continue
         seen = index == root or (index == head and lemma in things)
         if not seen and index not in quoted and lemma in fuzzy:
             yield index
@@ -51,6 +54,12 @@ def _is_thing(parsed: Parsed, metric: tuple[int, int], things: frozenset[str]) -
     return parsed.lemmas[last] in things or (
         parsed.language == "zh" and any(whole.endswith(thing) for thing in things)
     )
+
+
+def _is_bare_amount(parsed: Parsed, index: int) -> bool:
+    """多讀書、少熬夜: more of it and less, and nobody says how much."""
+    opens = index == 0 or parsed.doc[index - 1].pos_ == "PUNCT"
+    return opens and index + 1 < len(parsed.doc) and parsed.doc[index + 1].pos_ == "VERB"
 
 
 def _is_wish(parsed: Parsed, root: int, words: Lexicon) -> bool:

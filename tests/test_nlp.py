@@ -126,6 +126,7 @@ def test_language(text: str, language: str, script: str) -> None:
         "Vision: be the first place parents ask",
         "Cutting food waste in the canteen",
         "🌱 让社区花园热闹起来",
+        "綠色採購、杜絕過度包裝",
     ],
 )
 def test_lines_with_a_predicate(text: str) -> None:
@@ -142,6 +143,8 @@ def test_lines_with_a_predicate(text: str) -> None:
         "Onboarding journey",
         "Vision: the library",
         "優化方案",
+        "以病人为中心的照护文化",
+        "從產地到教室的食材履歷",
     ],
 )
 def test_lines_that_only_name_something(text: str) -> None:
