@@ -6,7 +6,7 @@ files of `key: text` with `{gaps}`. A missing translation falls back to English.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -59,6 +59,21 @@ def pattern(key: str, language: str, default: str | None = None) -> str:
 def text(key: str, language: str, data: Mapping[str, Any] | None = None) -> str:
     """The text of a key in a language, its gaps filled."""
     return fill(pattern(key, language), data or {})
+
+
+def joined(words: Iterable[str], language: str) -> str:
+    """Words in a row, with the mark that the language puts between them."""
+    return pattern("ui.between", language).join(words)
+
+
+def labelled(label: str, words: str, language: str) -> str:
+    """A label and what it labels."""
+    return text("ui.labelled", language, {"label": label, "text": words})
+
+
+def aside(words: str, said: str, language: str) -> str:
+    """Words with something said in brackets behind them."""
+    return text("ui.aside", language, {"text": words, "aside": said})
 
 
 @cache

@@ -16,6 +16,7 @@ from okrlint.messages import fill, printable, say_error
 
 LOCALE = Path(okrlint.__file__).parent / "locale"
 WORDS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in LOCALE.glob("*.yaml")}
+"""Messages by language, and the pages of the manual as `manual.<language>`."""
 
 
 def _gaps(words: str) -> set[str]:
@@ -49,8 +50,10 @@ def test_files_have_no_key_twice() -> None:
 
 def test_scripts_are_not_mixed() -> None:
     """The Traditional file has no simplified-only forms of these common words, nor the reverse."""
-    assert [c for c in "这为个还没说现应规则检" if c in str(WORDS["zh-Hant"])] == []
-    assert [c for c in "這為個還沒說現應規則檢" if c in str(WORDS["zh-Hans"])] == []
+    for words in (WORDS["zh-Hant"], WORDS["manual.zh-Hant"]):
+        assert [c for c in "这为个还没说现应规则检" if c in str(words)] == []
+    for words in (WORDS["zh-Hans"], WORDS["manual.zh-Hans"]):
+        assert [c for c in "這為個還沒說現應規則檢" if c in str(words)] == []
 
 
 def test_an_error_is_one_line_with_its_place() -> None:
