@@ -113,7 +113,8 @@ class Context:
         if self.plan.language in ("zh-Hant", "zh-Hans"):
             return rewrite(said, self.plan.language)
         lines = (one.text for one in self.plan.items() if language_of(one.text) == "zh")
-        script = script_of("".join([item.text, *islice(lines, 200)]))
+        around = script_of("".join(islice(lines, 200)))
+        script = script_of(item.text, around)
         return rewrite(said, "zh-Hant" if script == "zh-Hant" else "zh-Hans")
 
     def cycle(self, objective: Objective) -> Cycle | None:
