@@ -65,6 +65,22 @@ def _check(configured: ConfiguredRule, nodes: Iterable[Node], ctx: Context) -> I
             yield _crash(configured.name, node, error)
 
 
+def told(findings: Iterable[Finding], rules: Iterable[ConfiguredRule]) -> list[Finding]:
+    """The findings to show: one question for one gap.
+
+    A line that is still to be filled in has nothing that could be measured or vague yet. What
+    else is wrong with it shows once it is filled in.
+    """
+    found = list(findings)
+    after = {one.name: one.rule.after for one in rules}
+    asking = {(one.subject, name) for one in found for name in (one.rule, one.key)}
+    return [
+        one
+        for one in found
+        if not any((one.subject, first) in asking for first in after.get(one.rule, ()))
+    ]
+
+
 def lint(
     plan: Plan,
     rules: Iterable[ConfiguredRule],

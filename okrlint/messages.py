@@ -38,10 +38,20 @@ class _Gaps(dict[str, Any]):
         return "{" + key + "}"
 
 
+class _Words(Formatter):
+    """`{count:file|files}` is the word that goes with a number, for languages that have both."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        if bar:
+            return one if value == 1 else many
+        return str(super().format_field(value, format_spec))
+
+
 def fill(pattern: str, data: Mapping[str, Any]) -> str:
     """`pattern` with its `{gaps}` filled from `data`; an unknown gap stays as it is."""
     try:
-        return Formatter().vformat(pattern, (), _Gaps(data))
+        return _Words().vformat(pattern, (), _Gaps(data))
     except (ValueError, LookupError, AttributeError, TypeError):
         return pattern
 

@@ -138,6 +138,7 @@ class Rule(BaseModel, Generic[NodeT]):
       finding's data.
     * `hints`: the codes that are doubtful by nature and never more than info.
     * `smart`: the letters of SMART this rule decides for a key result.
+    * `after`: rules that come first: while one of them asks about an item, this one is not shown.
     * `judges_blank`: whether it is asked about items without any text.
     """
 
@@ -149,6 +150,7 @@ class Rule(BaseModel, Generic[NodeT]):
     messages: ClassVar[Mapping[str, str]] = {}
     hints: ClassVar[frozenset[str]] = frozenset()
     smart: ClassVar[frozenset[Smart]] = frozenset()
+    after: ClassVar[frozenset[str]] = frozenset()
     judges_blank: ClassVar[bool] = False
 
     @classmethod

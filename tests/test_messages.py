@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import okrlint
 from okrlint.errors import UserError
-from okrlint.messages import fill, printable, say_error
+from okrlint.messages import aside, fill, joined, labelled, printable, say_error
 
 LOCALE = Path(okrlint.__file__).parent / "locale"
 WORDS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in LOCALE.glob("*.yaml")}
@@ -73,3 +73,18 @@ def test_printable_leaves_no_control_characters(text: str) -> None:
 def test_fill_never_raises(pattern: str, data: dict[str, str]) -> None:
     """A malformed message or a missing gap gives a message all the same."""
     assert isinstance(fill(pattern, data), str)
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 files"), (1, "1 file"), (2, "2 files")])
+def test_a_number_has_the_word_that_goes_with_it(count: int, said: str) -> None:
+    """English has a singular; a gap with `one|many` chooses."""
+    assert fill("{n} {n:file|files}", {"n": count}) == said
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_lists_and_labels_have_the_marks_of_their_language(language: str) -> None:
+    """Chinese text has full-width marks between its words."""
+    if language.startswith("manual"):
+        return
+    said = labelled("A", aside(joined(["b", "c"], language), "d", language), language)
+    assert said == ("A: b, c (d)" if language == "en" else "A：b、c（d）")
