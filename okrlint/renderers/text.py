@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from okrlint.messages import printable, say, say_note, text
+from okrlint.messages import joined, labelled, printable, say, say_note, text
 from okrlint.model import Item, KeyResult, Language, Plan, Source, Span
 from okrlint.report import FileReport, Grade, Letter, Report
 from okrlint.rule import Finding
@@ -43,7 +43,7 @@ def render(report: Report, language: Language, *, color: bool = False, width: in
         if len(report.files) == 1 or not file.is_no_okr:
             _file(console, file, language, width, report)
     if silent and len(report.files) > 1:
-        names = ", ".join(printable(file.path) for file in silent[:NAMED])
+        names = joined((printable(file.path) for file in silent[:NAMED]), language)
         more = "…" if len(silent) > NAMED else ""
         data = {"count": len(silent), "names": names + more}
         console.print(Text(text("ui.no-okr", language, data), style="dim"))
@@ -69,9 +69,11 @@ def _file(
         if file.findings:
             console.print()
         label = text("ui.note", language)
-        place = f"{plan.source.position(note.span.start).line}: " if note.span else ""
-        said = printable(say_note(note, language))
-        console.print(Padding(Text(f"{label} {place}{said}", style="dim"), (0, 0, 0, 2)))
+        if note.span:
+            line = plan.source.position(note.span.start).line
+            label = text("ui.note-at", language, {"line": line})
+        said = printable(labelled(label, say_note(note, language), language))
+        console.print(Padding(Text(said, style="dim"), (0, 0, 0, 2)))
     if report.graded and file.grade is not None:
         console.print()
         console.print(Padding(_grades(file, plan, language), (0, 0, 0, 2)))
