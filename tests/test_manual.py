@@ -89,6 +89,12 @@ def test_the_locale_is_heard(tmp_path, command) -> None:
     assert by_locale.out != okrlint(*command, cwd=tmp_path).out
 
 
+def test_a_line_is_shown_in_the_script_it_was_written_in(tmp_path) -> None:
+    """Words are parsed in Simplified form and shown as they were written."""
+    out = okrlint("debug", "降低客訴件數", "-f", "json", cwd=tmp_path).out
+    assert "".join(token["word"] for token in json.loads(out)["tokens"]) == "降低客訴件數"
+
+
 def test_the_configuration_is_heard(tmp_path) -> None:
     """`lang` in the configuration holds for the manual too."""
     (tmp_path / "okrlint.yaml").write_text("lang: zh-Hans\n", "utf-8")

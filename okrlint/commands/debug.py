@@ -86,13 +86,20 @@ def _structure(paths: list[str]) -> None:
 def _tokens(said: Statement) -> Iterator[dict[str, Any]]:
     if said.doc is None:
         return
+    # Chinese is parsed in one script, character for character: people see the one they wrote.
+    whole = said.text if len(said.doc.text) == len(said.text) else said.doc.text
+    written = whole if said.language == "zh" else said.doc.text
     for token in said.doc:
         yield {
-            "word": token.text,
+            "word": _written(token, written),
             "tag": token.pos_,
             "relation": token.dep_,
-            "head": token.head.text,
+            "head": _written(token.head, written),
         }
+
+
+def _written(token: Any, text: str) -> str:
+    return text[token.idx : token.idx + len(token)]
 
 
 def _facts(said: Statement) -> Iterator[tuple[str, Any]]:

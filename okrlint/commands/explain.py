@@ -173,7 +173,8 @@ def _shown(value: Any) -> str:
     """A default as a ruleset would write it."""
     import json
 
-    return json.dumps(list(value) if isinstance(value, (tuple, frozenset)) else value, default=str)
+    plain = list(value) if isinstance(value, (tuple, frozenset)) else value
+    return json.dumps(plain, ensure_ascii=False, default=str)
 
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:
