@@ -65,6 +65,19 @@ def test_a_rule_without_translation_is_explained_in_english(language) -> None:
     assert manual(HouseRule, language) == manual(HouseRule)
 
 
+def test_other_packages_translate_their_pages_too(tmp_path, monkeypatch) -> None:
+    """`locale/manual.<language>.yaml` of a package is read; what it leaves out stays English."""
+    home = tmp_path / "house_rules"
+    (home / "locale").mkdir(parents=True)
+    (home / "__init__.py").write_text("")
+    (home / "locale" / "manual.zh-Hant.yaml").write_text("house-rule: {title: 自家規則}", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(HouseRule, "__module__", "house_rules.rules")
+    assert manual(HouseRule, "zh-Hant").title == "自家規則"
+    assert manual(HouseRule, "zh-Hant").prose == manual(HouseRule).prose
+    assert manual(HouseRule, "zh-Hans") == manual(HouseRule)
+
+
 @pytest.mark.parametrize(
     ("language", "title", "heading"),
     [

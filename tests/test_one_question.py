@@ -43,6 +43,14 @@ def test_without_that_rule_the_others_speak(tmp_path) -> None:
     assert "kr-unmeasurable" in [one["rule"] for one in found]
 
 
+def test_a_warning_does_not_wait_for_a_hint(tmp_path) -> None:
+    """Where `placeholder` is only a hint, the warning about the same line stays."""
+    (tmp_path / "okrlint.yaml").write_text("rules: {placeholder: info}\n", "utf-8")
+    found = _found(tmp_path, "Become easy to find", "Hold XX office hours", "--ignore", "plan")
+    expected = {("placeholder", "info"), ("kr-unmeasurable", "warning")}
+    assert expected == {(one["rule"], one["severity"]) for one in found}
+
+
 def test_a_gap_is_no_measure(tmp_path) -> None:
     """The letter M is not met, though only the gap is asked about."""
     _found(tmp_path, "Become easy to find", "Hold XX office hours")
@@ -71,3 +79,26 @@ def test_the_letters_are_explained(tmp_path, language, output) -> None:
     legend = {"en": "S specific, M", "zh-Hant": "S 具體、M", "zh-Hans": "S 具体、M"}[language]
     assert legend in out
     assert legend not in okrlint(*arguments, "--no-grade", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "note on line 2: "),
+        ("zh-Hant", "附註（第 2 行）："),
+        ("zh-Hans", "说明（第 2 行）："),
+    ],
+)
+def test_a_note_names_its_line_in_words(tmp_path, language, label) -> None:
+    """A bare number before a note could be anything."""
+    text = "okrlint: 1\nteem: core\nobjectives:\n  - objective: Build trust\n"
+    (tmp_path / "okrs.yaml").write_text(text, "utf-8")
+    assert label in okrlint("check", "okrs.yaml", "--lang", language, cwd=tmp_path).out
+
+
+def test_lists_in_chinese_have_chinese_marks(tmp_path) -> None:
+    """Ids in a row are parted by 、."""
+    text = "cycle: 2026-Q4\nobjectives:\n  - objective: 贏得信任\n    key_results: [網站, 手冊]\n"
+    (tmp_path / "okrs.yaml").write_text(text, "utf-8")
+    out = okrlint("status", "okrs.yaml", "--lang", "zh-Hant", cwd=tmp_path).out
+    assert "O1.KR1、O1.KR2" in out
