@@ -17,7 +17,7 @@ from okrlint.cache import Cache, digest, inputs
 from okrlint.config import Config, default_config, find_config, load_config, rivals, shown
 from okrlint.discovery import find_beside, upwards
 from okrlint.errors import UserError
-from okrlint.lint import ConfiguredRule, lint
+from okrlint.lint import ConfiguredRule, lint, told
 from okrlint.model import CheckIn, KeyResult, Plan
 from okrlint.registry import RuleType, load_rules
 from okrlint.report import FileReport, Report, file_report, language_of_plan
@@ -558,7 +558,8 @@ def _judged(one: _Loaded, choices: Choices, setups: Setups, reader: Reader) -> R
     ctx.asked.clear()
     findings: Sequence[Any] = lint(plan, one.setup.rules, ctx, one.setup.known)
     baseline = setups.baseline(path)
-    parted = split(findings, baseline.of_file(path) if baseline else {})
+    shown = told(findings, one.setup.rules)
+    parted = split(shown, baseline.of_file(path) if baseline else {})
     if choices.graded:  # a baseline lets old findings pass; it makes no plan any better
         report = file_report(plan, findings, one.setup.rules, ctx)
     else:

@@ -16,6 +16,8 @@ from typing import Any
 from okrlint.cycles import parse_cycle
 from okrlint.errors import UserError
 from okrlint.model import Action, CheckIn, Cycle, KeyResult, Language, Objective, Plan
+from okrlint.scripts import script_of
+from okrlint.sources import read_text
 from okrlint.structured import parse_yaml_all
 
 VERSION = 1
@@ -57,12 +59,38 @@ def to_yaml(plan: Plan) -> str:
 
 
 def to_markdown(plan: Plan, language: Language | None = None) -> str:
-    """The plan as Markdown: all of it in the front matter, and the OKRs to read below.
+    """The plan as Markdown, in the smallest form that is read back as the same plan.
 
-    `language` chooses the labels; without it the plan's own, else English.
+    That is the text alone, with what it says of the plan as a whole above it. Only a plan that says
+    more than such a text can hold (ids of its own, numbers in fields, check-ins ...) stands in the
+    front matter as a whole, and the OKRs once more below it, to read. `language` chooses the
+    labels; without it the plan's own, else that of its lines.
     """
-    body = "\n".join(_markdown(plan, _LABELS[language or plan.language or "en"]))
+    spoken = language or plan.language or script_of(" ".join(item.text for item in plan.items()))
+    about = _said(title=plan.title, cycle=_cycle(plan.cycle), team=plan.team, owner=plan.owner)
+    front = f"---\n{_dumped(about)}---\n\n" if about else ""
+    labels = _LABELS[spoken]
+    small = front + "\n".join(_markdown(plan, labels, owners=True))
+    if _content(read_text(small, "plan.md")) == _content(plan):
+        return small
+    body = "\n".join(_markdown(plan, labels, owners=False))
     return f"---\n{_dumped(native(plan))}---\n\n{body}"
+
+
+def _content(plan: Plan) -> Any:
+    """What a plan says, without where it says it."""
+    return _without_places(plan.model_dump())
+
+
+def _without_places(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _without_places(inner) for k, inner in value.items() if k not in _PLACES}
+    if isinstance(value, (list, tuple)):
+        return [_without_places(inner) for inner in value]
+    return value
+
+
+_PLACES = frozenset({"span", "pieces", "source", "format", "notes"})
 
 
 def to_csv(plan: Plan) -> str:
@@ -243,7 +271,7 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def _markdown(plan: Plan, labels: dict[str, str]) -> Iterator[str]:
+def _markdown(plan: Plan, labels: dict[str, str], *, owners: bool) -> Iterator[str]:
     title = " · ".join(
         part for part in (plan.title, plan.team, plan.cycle.name if plan.cycle else "") if part
     )
@@ -256,7 +284,8 @@ def _markdown(plan: Plan, labels: dict[str, str]) -> Iterator[str]:
         if objective.key_results:
             yield f"### {labels['key_results']}\n"
             for at, item in enumerate(objective.key_results, 1):
-                yield f"- {labels['key_result'].format(n=at)}{_escaped(item.text)}"
+                name = f" @{item.owner}" if owners and item.owner else ""
+                yield f"- {labels['key_result'].format(n=at)}{_escaped(item.text)}{name}"
             yield ""
         if objective.actions:
             yield f"### {labels['actions']}\n"

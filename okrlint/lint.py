@@ -65,6 +65,30 @@ def _check(configured: ConfiguredRule, nodes: Iterable[Node], ctx: Context) -> I
             yield _crash(configured.name, node, error)
 
 
+def told(findings: Iterable[Finding], rules: Iterable[ConfiguredRule]) -> list[Finding]:
+    """The findings to show: one question for one gap.
+
+    A line that is still to be filled in has nothing that could be measured or vague yet. What
+    else is wrong with it shows once it is filled in. A warning does not wait for a hint.
+    """
+    found = list(findings)
+    after = {one.name: one.rule.after for one in rules}
+    asking = {
+        (one.subject, name): _RANK[one.severity] for one in found for name in (one.rule, one.key)
+    }
+    return [
+        one
+        for one in found
+        if not any(
+            asking.get((one.subject, first), -1) >= _RANK[one.severity]
+            for first in after.get(one.rule, ())
+        )
+    ]
+
+
+_RANK = {"info": 0, "warning": 1, "error": 2}
+
+
 def lint(
     plan: Plan,
     rules: Iterable[ConfiguredRule],

@@ -1,14 +1,21 @@
-"""A rule's manual page: its docstring, taken apart into title, prose and examples."""
+"""A rule's manual page: its docstring, taken apart into title, prose and examples.
+
+In other languages a page is in `locale/manual.<language>.yaml` of the rule's package, as
+`rule-name: {title, text, options}`. What is missing there stays English; examples are always those
+of the docstring.
+"""
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Any, Literal
 
-from okrlint.model import Action, KeyResult, Objective, Plan, Source, Span
+from okrlint.model import Action, KeyResult, Language, Objective, Plan, Source, Span
 from okrlint.registry import RuleType
 
 _FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -46,7 +53,26 @@ class Manual:
     examples: tuple[Example, ...]
 
 
-def manual(rule: RuleType) -> Manual:
+@cache
+def _pages(package: str, language: Language) -> Mapping[str, Any]:
+    """The pages that a package with rules has in a language; none is no fault."""
+    import yaml
+
+    try:
+        file = files(package) / "locale" / f"manual.{language}.yaml"
+        found = yaml.safe_load(file.read_text("utf-8"))
+    except (OSError, ModuleNotFoundError, TypeError, ValueError, yaml.YAMLError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def translation(rule: RuleType, language: Language) -> Mapping[str, Any]:
+    """What is written about a rule in a language other than that of its docstring."""
+    page = _pages(rule.__module__.partition(".")[0], language).get(rule.rule_id())
+    return page if isinstance(page, dict) else {}
+
+
+def manual(rule: RuleType, language: Language = "en") -> Manual:
     """The manual page of a rule."""
     text = inspect.cleandoc(rule.__doc__ or "")
     title, _, rest = text.partition("\n")
@@ -57,7 +83,13 @@ def manual(rule: RuleType) -> Manual:
             code = words[2] if len(words) > 2 else ""
             examples.append(Example(rule, words[1], code, fence["body"]))  # type: ignore[arg-type]
     prose = _FENCE.sub(lambda f: "" if f["info"].startswith("okr ") else f.group(), rest)
-    return Manual(title.strip(), re.sub(r"\n{3,}", "\n\n", prose).strip(), tuple(examples))
+    prose = re.sub(r"\n{3,}", "\n\n", prose).strip()
+    said = translation(rule, language)
+    return Manual(
+        str(said.get("title", title)).strip(),
+        str(said.get("text", prose)).strip(),
+        tuple(examples),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +102,16 @@ class Option:
     default: Any
 
 
-def options(rule: RuleType) -> Iterator[Option]:
+def options(rule: RuleType, language: Language = "en") -> Iterator[Option]:
     """The options of a rule, in the order of the class."""
     properties = rule.model_json_schema().get("properties", {})
+    told = translation(rule, language).get("options")
+    said = told if isinstance(told, dict) else {}
     for name, field in rule.model_fields.items():
         key = field.alias or name
         kind = properties.get(key, {}).get("type", "")
-        yield Option(
-            key, field.description or "", kind, field.get_default(call_default_factory=True)
-        )
+        description = str(said.get(key, field.description or ""))
+        yield Option(key, description, kind, field.get_default(call_default_factory=True))
 
 
 def _plan_of_lines(body: str) -> Plan:

@@ -6,7 +6,7 @@ files of `key: text` with `{gaps}`. A missing translation falls back to English.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -38,10 +38,20 @@ class _Gaps(dict[str, Any]):
         return "{" + key + "}"
 
 
+class _Words(Formatter):
+    """`{count:file|files}` is the word that goes with a number, for languages that have both."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        if bar:
+            return one if value == 1 else many
+        return str(super().format_field(value, format_spec))
+
+
 def fill(pattern: str, data: Mapping[str, Any]) -> str:
     """`pattern` with its `{gaps}` filled from `data`; an unknown gap stays as it is."""
     try:
-        return Formatter().vformat(pattern, (), _Gaps(data))
+        return _Words().vformat(pattern, (), _Gaps(data))
     except (ValueError, LookupError, AttributeError, TypeError):
         return pattern
 
@@ -59,6 +69,21 @@ def pattern(key: str, language: str, default: str | None = None) -> str:
 def text(key: str, language: str, data: Mapping[str, Any] | None = None) -> str:
     """The text of a key in a language, its gaps filled."""
     return fill(pattern(key, language), data or {})
+
+
+def joined(words: Iterable[str], language: str) -> str:
+    """Words in a row, with the mark that the language puts between them."""
+    return pattern("ui.between", language).join(words)
+
+
+def labelled(label: str, words: str, language: str) -> str:
+    """A label and what it labels."""
+    return text("ui.labelled", language, {"label": label, "text": words})
+
+
+def aside(words: str, said: str, language: str) -> str:
+    """Words with something said in brackets behind them."""
+    return text("ui.aside", language, {"text": words, "aside": said})
 
 
 @cache

@@ -19,11 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, get_args
 
 from okrlint.errors import UserError
-from okrlint.lint import CRASH, ConfiguredRule
-from okrlint.model import Item, KeyResult, Language, Plan
+from okrlint.lint import CRASH, ConfiguredRule, told
+from okrlint.model import Item, KeyResult, Language, Plan, Span
 from okrlint.rule import Context, Finding, Severity, Smart, Subject
 
 COST: Mapping[str, float] = {"error": 75.0, "warning": 50.0, "info": 0.0}
@@ -143,6 +144,19 @@ class FileReport:
         plan = self.plan
         return plan is not None and not (plan.objectives or plan.actions or self.findings)
 
+    def cost_of(self, finding: Finding) -> str:
+        """The points of 100 that a finding took from the plan, as reports show them, or ""."""
+        points = self._costs.get(_place(finding), 0.0)
+        return f"{max(points, 0.1):.1f}".removesuffix(".0") if points else ""
+
+    @cached_property
+    def _costs(self) -> Mapping[tuple[str, str, Span, Subject], float]:
+        found: dict[tuple[str, str, Span, Subject], float] = {}
+        for lost in self.grade.deductions if self.grade else ():
+            place = _place(lost.finding)
+            found[place] = found.get(place, 0.0) + lost.points
+        return found
+
     def grade_of(self, item: Item) -> Grade | None:
         """The grade of an objective or key result of this plan."""
         return self.grades.get(id(item))
@@ -200,9 +214,9 @@ def file_report(
     plan: Plan, findings: Sequence[Finding], rules: Sequence[ConfiguredRule], ctx: Context
 ) -> FileReport:
     """The report on one plan: its findings, grades, SMART cards and the facts of its results."""
-    own: dict[Subject, list[Finding]] = {}
-    for finding in findings:
-        own.setdefault(finding.subject, []).append(finding)
+    shown = told(findings, rules)
+    own = _by_subject(shown)
+    judged = _by_subject(findings)  # what is not asked yet decides letters of SMART all the same
 
     grades: dict[int, Grade] = {}
     cards: dict[int, Mapping[Smart, Letter]] = {}
@@ -218,24 +232,35 @@ def file_report(
                 continue
             grades[id(kr)] = grade(on_it)
             timed = bool(kr.due or said.deadline or ctx.cycle(objective))
-            cards[id(kr)] = smart(kr, on_it, rules, timed=timed)
+            cards[id(kr)] = smart(kr, judged.get(Subject.of(kr), []), rules, timed=timed)
             results.append(grades[id(kr)])
         if objective.status == "dropped":
             continue
         grades[id(objective)] = grade(own.get(Subject.of(objective), []), results, own_share=0.5)
         objectives.append(grades[id(objective)])
-    whole = [f for f in findings if f.subject.kind == "plan"]
+    whole = [f for f in shown if f.subject.kind == "plan"]
     total = grade(whole, objectives, own_share=0.0, cost=PLAN_COST) if objectives else None
     return FileReport(
         path=plan.source.path,
         plan=plan,
         language=language_of_plan(plan),
-        findings=tuple(findings),
+        findings=tuple(shown),
         grade=total,
         grades=grades,
         smart=cards,
         facts=facts,
     )
+
+
+def _place(finding: Finding) -> tuple[str, str, Span, Subject]:
+    return finding.rule, finding.code, finding.span, finding.subject
+
+
+def _by_subject(findings: Iterable[Finding]) -> dict[Subject, list[Finding]]:
+    found: dict[Subject, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.subject, []).append(finding)
+    return found
 
 
 def facts_of(kr: KeyResult, ctx: Context) -> dict[str, Any]:

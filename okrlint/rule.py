@@ -113,7 +113,8 @@ class Context:
         if self.plan.language in ("zh-Hant", "zh-Hans"):
             return rewrite(said, self.plan.language)
         lines = (one.text for one in self.plan.items() if language_of(one.text) == "zh")
-        script = script_of("".join([item.text, *islice(lines, 200)]))
+        around = script_of("".join(islice(lines, 200)))
+        script = script_of(item.text, around)
         return rewrite(said, "zh-Hant" if script == "zh-Hant" else "zh-Hans")
 
     def cycle(self, objective: Objective) -> Cycle | None:
@@ -137,6 +138,7 @@ class Rule(BaseModel, Generic[NodeT]):
       finding's data.
     * `hints`: the codes that are doubtful by nature and never more than info.
     * `smart`: the letters of SMART this rule decides for a key result.
+    * `after`: rules that come first: while one of them asks about an item, this one is not shown.
     * `judges_blank`: whether it is asked about items without any text.
     """
 
@@ -148,6 +150,7 @@ class Rule(BaseModel, Generic[NodeT]):
     messages: ClassVar[Mapping[str, str]] = {}
     hints: ClassVar[frozenset[str]] = frozenset()
     smart: ClassVar[frozenset[Smart]] = frozenset()
+    after: ClassVar[frozenset[str]] = frozenset()
     judges_blank: ClassVar[bool] = False
 
     @classmethod

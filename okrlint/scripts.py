@@ -25,11 +25,30 @@ def traditional_to_simplified() -> dict[int, str]:
 @cache
 def _simplified_only() -> frozenset[str]:
     table = traditional_to_simplified()
-    return frozenset(table.values()) - {chr(point) for point in table} - _BOTH
+    found = frozenset(table.values()) - {chr(point) for point in table} - _BOTH
+    return frozenset(one for one in found if not _everyday(one, "big5", 0xC6))
 
 
-_BOTH = frozenset("了着才后里面干向云于台只系余志表制几准征千斗谷复历发卷板松回沈周家出布占朱札")
-"""Simplified forms that Traditional writing uses too, for another word."""
+@cache
+def _traditional_only() -> frozenset[str]:
+    found = (chr(point) for point in traditional_to_simplified())
+    return frozenset(one for one in found if not _everyday(one, "gb2312", 0xD7))
+
+
+def _everyday(character: str, encoding: str, last: int) -> bool:
+    """Whether a script's old standard has a character in its first plane, that of everyday ones.
+
+    升, 托 and 群 are what 昇, 託 and 羣 are simplified to, and Traditional text is full of them.
+    """
+    try:
+        code = character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return len(code) == 2 and code[0] <= last
+
+
+_BOTH = frozenset("着")
+"""Simplified forms outside that plane that are ordinary in Hong Kong."""
 
 
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -72,11 +91,16 @@ def language_of(text: str) -> Literal["en", "zh"]:
     return "zh" if han and han >= 2 * len(_LATIN_WORD.findall(text)) - 2 else "en"
 
 
-def script_of(text: str) -> Language:
-    """English, Traditional or Simplified Chinese: what most of a text is written in."""
+def script_of(text: str, otherwise: Language | None = None) -> Language:
+    """English, Traditional or Simplified Chinese: what most of a text is written in.
+
+    Many Chinese lines have no character that only one script has. They are in `otherwise` where
+    that is Chinese: what the lines around them are in, or what the reader reads.
+    """
     if language_of(text) == "en":
         return "en"
-    table, simplified = traditional_to_simplified(), _simplified_only()
-    hant = sum(ord(character) in table for character in text)
-    hans = sum(character in simplified for character in text)
+    hant = sum(character in _traditional_only() for character in text)
+    hans = sum(character in _simplified_only() for character in text)
+    if hant == hans:
+        return "zh-Hant" if otherwise == "zh-Hant" else "zh-Hans"
     return "zh-Hant" if hant > hans else "zh-Hans"

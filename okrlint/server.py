@@ -107,7 +107,7 @@ def make_server(lang: Language | None = None) -> LanguageServer:
             return None
         codec = server.workspace.position_codec
         pages = [
-            _page(finding)
+            _page(finding, language(file))
             for finding in file.findings
             if _holds(_range(file.plan.source, finding.span, codec), params.position)
         ]
@@ -196,7 +196,7 @@ def _key(at: types.Position) -> tuple[int, int]:
     return at.line, at.character
 
 
-def _page(finding: Finding) -> str:
+def _page(finding: Finding, language: Language) -> str:
     """A rule's manual page in Markdown."""
     from okrlint.manual import manual
     from okrlint.registry import load_rules
@@ -205,7 +205,7 @@ def _page(finding: Finding) -> str:
     kind = rules.get(finding.rule) or rules.get(finding.key)
     if kind is None:
         return f"**{finding.rule}**"
-    page = manual(kind)
+    page = manual(kind, language)
     blocks = [f"**{finding.rule}**: {page.title}", page.prose]
     for example in page.examples:
         if example.verdict == "good":

@@ -42,6 +42,8 @@ def _english(said: Statement, text: str) -> str:
     return f"{text} so that (which number?) goes from {GAP} to {GAP}"
 
 
+_CAUSES = frozenset("讓让使令將将把")
+
 _WORDS = {
     "zh-Hant": {
         "which": "哪一項數字？",
@@ -50,6 +52,8 @@ _WORDS = {
         "take": "將",
         "so": "讓",
         "turn": "變成",
+        "increase": "提高到",
+        "decrease": "降低到",
     },
     "zh-Hans": {
         "which": "哪一项数字？",
@@ -58,6 +62,8 @@ _WORDS = {
         "take": "将",
         "so": "让",
         "turn": "变为",
+        "increase": "提高到",
+        "decrease": "降低到",
     },
 }
 
@@ -69,12 +75,24 @@ def _chinese(said: Statement, text: str, script: str) -> str:
     if said.relative and not (turnable and (change is None or change.sense == "by")):
         return f"{text}（{words['real']}：{words['from']} {GAP} 到 {GAP}）"
     if turnable and said.metric is not None and _is_whole(said, text):
-        verb = said.verb if said.verb[-1] in "到至為为成" else said.verb + "到"
+        verb = _verb(said, script)
         metric = said.metric.text
         space = " " if metric[:1].isascii() else ""
         asked = f"{words['take']}{space}{metric}（{words['which']}）"
         return f"{asked}{words['from']} {GAP} {verb} {GAP}"
     return f"{text}，{words['so']}（{words['which']}）{words['from']} {GAP} {words['turn']} {GAP}"
+
+
+def _verb(said: Statement, script: str) -> str:
+    """The line's own verb, for "from so many to so many"; 翻倍 and 讓 go with no such numbers."""
+    assert said.predicate is not None
+    verb = said.verb
+    factor = any(
+        q.start < said.predicate.end and said.predicate.start < q.end for q in said.relative
+    )
+    if factor or verb in _CAUSES:
+        return _WORDS[script][said.leaning or ""]
+    return verb if verb[-1] in "到至為为成" else verb + "到"
 
 
 def _is_whole(said: Statement, text: str) -> bool:

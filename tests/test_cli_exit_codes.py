@@ -158,7 +158,7 @@ def test_auto_annotates_in_github(folder):
     env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
     done = okrlint("check", "bad.yaml", cwd=folder, env=env)
     assert done.out.startswith("::warning file=bad.yaml,")
-    assert "file(s)" in done.out
+    assert "1 file: " in done.out
     assert "kr-vague" in summary.read_text("utf-8")
 
 

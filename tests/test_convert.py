@@ -52,10 +52,54 @@ def test_documents_survive(name: str, path: Any) -> None:
 def test_markdown_is_readable_without_its_front_matter(path: Any) -> None:
     """The body of the Markdown alone states the objectives and key results of the plan."""
     plan = read(path, options_of(path))
-    body = to_markdown(plan, "zh-Hant").split("\n---\n", 1)[1]
+    body = to_markdown(plan, "zh-Hant").rpartition("\n---\n")[2]
     found = read_text(body, "plan-okr.md")
     expected = [len(objective.key_results) for objective in plan.objectives]
     assert expected == [len(objective.key_results) for objective in found.objectives]
+
+
+SPOKEN = """\
+cycle: 2026-Q4
+team: {team}
+objectives:
+  - objective: {objective}
+    why: {why}
+    owner: ana
+    key_results:
+      - {first}
+      - {{key_result: {second}, owner: bo}}
+    actions: [{action}]
+"""
+
+
+WORDS = {
+    "zh-Hant": "平台|讓新客戶快速上手|太慢會流失|安裝從 14 天縮短到 3 天|25 家自行上線|重寫手冊",
+    "zh-Hans": "平台|让新客户快速上手|太慢会流失|安装从 14 天缩短到 3 天|25 家自行上线|重写手册",
+    "en": "core|Make onboarding painless|They leave|Cut it from 14 to 3 days|25 go live|Write",
+}
+LABELS = {
+    "zh-Hant": ("## 目標 1：", "為什麼：", "### 關鍵結果", "負責人：", "### 行動"),
+    "zh-Hans": ("## 目标 1：", "为什么：", "### 关键结果", "负责人：", "### 行动"),
+    "en": ("## Objective 1: ", "Why: ", "### Key Results", "Owner: ", "### Initiatives"),
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_markdown_speaks_the_language_of_the_plan_and_says_it_once(language: str) -> None:
+    """What a Markdown text can hold is said in the text only, under labels of its language."""
+    names = ("team", "objective", "why", "first", "second", "action")
+    words, labels = WORDS[language].split("|"), LABELS[language]
+    plan = read_text(SPOKEN.format(**dict(zip(names, words, strict=True))), "plan.yaml")
+    written = to_markdown(plan)
+    assert [label for label in labels if label not in written] == []
+    assert [written.count(one) for one in words[1:]] == [1, 1, 1, 1, 1]
+    assert said(plan) == said(read_text(written, "plan.md"))
+
+
+def test_what_a_text_cannot_hold_stands_above_it() -> None:
+    """A plan with numbers in fields keeps them in the front matter."""
+    plan = read_text(EVERYTHING, "plan.yaml")
+    assert "baseline: 900" in to_markdown(plan).partition("\n---\n")[0]
 
 
 EVERYTHING = """\

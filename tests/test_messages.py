@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 import okrlint
 from okrlint.errors import UserError
-from okrlint.messages import fill, printable, say_error
+from okrlint.messages import aside, fill, joined, labelled, printable, say_error
 
 LOCALE = Path(okrlint.__file__).parent / "locale"
 WORDS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in LOCALE.glob("*.yaml")}
+"""Messages by language, and the pages of the manual as `manual.<language>`."""
 
 
 def _gaps(words: str) -> set[str]:
@@ -49,8 +50,10 @@ def test_files_have_no_key_twice() -> None:
 
 def test_scripts_are_not_mixed() -> None:
     """The Traditional file has no simplified-only forms of these common words, nor the reverse."""
-    assert [c for c in "这为个还没说现应规则检" if c in str(WORDS["zh-Hant"])] == []
-    assert [c for c in "這為個還沒說現應規則檢" if c in str(WORDS["zh-Hans"])] == []
+    for words in (WORDS["zh-Hant"], WORDS["manual.zh-Hant"]):
+        assert [c for c in "这为个还没说现应规则检" if c in str(words)] == []
+    for words in (WORDS["zh-Hans"], WORDS["manual.zh-Hans"]):
+        assert [c for c in "這為個還沒說現應規則檢" if c in str(words)] == []
 
 
 def test_an_error_is_one_line_with_its_place() -> None:
@@ -70,3 +73,18 @@ def test_printable_leaves_no_control_characters(text: str) -> None:
 def test_fill_never_raises(pattern: str, data: dict[str, str]) -> None:
     """A malformed message or a missing gap gives a message all the same."""
     assert isinstance(fill(pattern, data), str)
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 files"), (1, "1 file"), (2, "2 files")])
+def test_a_number_has_the_word_that_goes_with_it(count: int, said: str) -> None:
+    """English has a singular; a gap with `one|many` chooses."""
+    assert fill("{n} {n:file|files}", {"n": count}) == said
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_lists_and_labels_have_the_marks_of_their_language(language: str) -> None:
+    """Chinese text has full-width marks between its words."""
+    if language.startswith("manual"):
+        return
+    said = labelled("A", aside(joined(["b", "c"], language), "d", language), language)
+    assert said == ("A: b, c (d)" if language == "en" else "A：b、c（d）")

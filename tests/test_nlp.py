@@ -172,3 +172,15 @@ def test_other_languages_are_not_guessed_at(text: str) -> None:
 def test_done_or_not_done_is_not_vague(text: str) -> None:
     """What is there or not may go unmeasured, but its words are clear."""
     assert READER.read(text).vague == ()
+@pytest.mark.parametrize("text", ["官網流量提升50％", "提升士氣", "提升營收", "群組採購"])
+def test_everyday_characters_of_both_scripts_say_nothing(text: str) -> None:
+    """升, 托, 群 and others are simplified forms of rare characters, and ordinary in Taiwan."""
+    assert script_of(text) == "zh-Hant"
+
+
+@pytest.mark.parametrize("text", ["小美", "待定", "提升 NPS"])
+def test_a_text_of_either_script_follows_what_is_around_it(text: str) -> None:
+    """Without a character that only one script has, the caller knows better."""
+    assert [script_of(text, other) for other in ("zh-Hant", "zh-Hans")] == ["zh-Hant", "zh-Hans"]
+    assert script_of("发展", "zh-Hant") == "zh-Hans"
+    assert script_of("Hire", "zh-Hant") == "en"

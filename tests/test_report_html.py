@@ -136,6 +136,19 @@ def test_quality_stands_beside_progress(pages):
     assert 'class="chart bars fixed"' in pages["en"]
 
 
+def test_short_lines_are_in_the_script_of_their_plan(tmp_path):
+    """A line that could be in either script is drawn as the lines around it are."""
+    path = tmp_path / "okrs.yaml"
+    path.write_text(
+        "cycle: 2026-Q3\nobjectives:\n  - objective: 讓客戶願意續約\n    owner: 小美\n"
+        "    key_results: [從 3 分升到 5 分, 官網流量從 100 提升到 200]\n",
+        "utf-8",
+    )
+    page = render(follow([track(path, MIDDLE)], MIDDLE, graded=False)[0], "en")
+    assert 'lang="zh-Hans"' not in page
+    assert 'lang="zh-Hant"' in page
+
+
 def test_charts_are_there(pages):
     """Progress for every key result with a log, confidence, grades, and what serves what."""
     kinds = re.findall(r'class="chart (\w+)', pages["en"])

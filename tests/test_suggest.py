@@ -101,3 +101,16 @@ def test_no_edit_where_something_would_be_lost():
     """A statement with markup in it is not one run of the source: there is no edit."""
     plan, finding = item("Launch the app", "- KR: Launch **the** app\n", 6)
     assert edit(plan, finding) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("DAU 翻倍", "将 DAU（哪一项数字？）从 __ 提高到 __"),
+        ("让复购用户翻倍", "将复购用户（哪一项数字？）从 __ 提高到 __"),
+        ("客诉减半", "将客诉（哪一项数字？）从 __ 降低到 __"),
+    ],
+)
+def test_a_factor_is_no_verb_for_numbers(text, pattern):
+    """Nothing doubles "from 20 to 30": the pattern says it with a plain verb of that direction."""
+    assert rewrite(Reader().read(text), "zh-Hans") == pattern

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from okrlint.cli import LangOption
+
 if TYPE_CHECKING:
+    from okrlint.model import Language
     from okrlint.statement import Statement
 
 
@@ -24,6 +27,7 @@ def debug(
     output_format: Annotated[
         str, typer.Option("--output-format", "-f", help="text or json.")
     ] = "text",
+    lang: LangOption = None,
 ) -> None:
     """Show how a line is read: tokens, tags, tree, quantities, facts, and what rules make of it.
 
@@ -35,6 +39,7 @@ def debug(
         _structure(line[1:])
         return
     text = " ".join(line)
+    from okrlint.commands.rules import language_here
     from okrlint.nlp import Reader
 
     reader = Reader(vocabulary=_vocabulary())
@@ -44,7 +49,8 @@ def debug(
         kinds.append("objective")
     if kind in ("both", "key-result", "key_result", "kr"):
         kinds.append("key_result")
-    fired = {one: list(_fired(text, one, reader)) for one in kinds}
+    language = language_here(lang)
+    fired = {one: list(_fired(text, one, reader, language)) for one in kinds}
     if output_format == "json":
         data = {
             "text": text,
@@ -54,7 +60,7 @@ def debug(
         }
         print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
         return
-    print("\n".join(_page(said, fired)))
+    print("\n".join(_page(said, fired, language)))
 
 
 def _vocabulary() -> Any:
@@ -80,13 +86,20 @@ def _structure(paths: list[str]) -> None:
 def _tokens(said: Statement) -> Iterator[dict[str, Any]]:
     if said.doc is None:
         return
+    # Chinese is parsed in one script, character for character: people see the one they wrote.
+    whole = said.text if len(said.doc.text) == len(said.text) else said.doc.text
+    written = whole if said.language == "zh" else said.doc.text
     for token in said.doc:
         yield {
-            "word": token.text,
+            "word": _written(token, written),
             "tag": token.pos_,
             "relation": token.dep_,
-            "head": token.head.text,
+            "head": _written(token.head, written),
         }
+
+
+def _written(token: Any, text: str) -> str:
+    return text[token.idx : token.idx + len(token)]
 
 
 def _facts(said: Statement) -> Iterator[tuple[str, Any]]:
@@ -124,7 +137,7 @@ def _marks(said: Statement) -> Iterator[str]:
 
 
 def _fired(
-    text: str, kind: Literal["objective", "key_result"], reader: Any
+    text: str, kind: Literal["objective", "key_result"], reader: Any, language: Language
 ) -> Iterator[dict[str, Any]]:
     from okrlint.commands.rules import _known
     from okrlint.lint import lint
@@ -140,9 +153,6 @@ def _fired(
         kr = KeyResult(id="O1.KR1", text=text, span=span)
         objective = Objective(id="O1", text="", key_results=(kr,))
     plan = Plan(source=source, objectives=(objective,))
-    from okrlint.cli import message_language
-
-    language = message_language(None)
     _, configured, _ = _known()
     line_rules = [one for one in configured.values() if "structure" not in one.rule.tags]
     for found in lint(plan, line_rules, Context(reader=reader.read, plan=plan)):
@@ -156,10 +166,12 @@ def _fired(
             }
 
 
-def _page(said: Statement, fired: dict[Any, list[dict[str, Any]]]) -> Iterator[str]:
+def _page(
+    said: Statement, fired: dict[Any, list[dict[str, Any]]], language: Language
+) -> Iterator[str]:
     from rich.cells import cell_len
 
-    from okrlint.messages import printable
+    from okrlint.messages import printable, text
 
     yield printable(said.text)
     tokens = list(_tokens(said))
@@ -180,9 +192,11 @@ def _page(said: Statement, fired: dict[Any, list[dict[str, Any]]]) -> Iterator[s
             yield f"  {name + ':':<13} {value}"
     for kind, found in fired.items():
         yield ""
-        yield f"  as {'an objective' if kind == 'objective' else 'a key result'}:"
+        yield f"  {text(f'ui.as-{kind}', language)}"
         if not found:
-            yield "    nothing to ask about"
+            yield f"    {text('ui.nothing', language)}"
         for one in found:
-            yield f"    {one['severity']} {one['rule']} ({one['code']}) on “{one['evidence']}”"
+            severity = text(f"ui.{one['severity']}", language)
+            evidence = text("ui.evidence", language, {"text": one["evidence"]})
+            yield f"    {severity} {one['rule']} ({one['code']}) {evidence}"
             yield f"      {one['message']}"

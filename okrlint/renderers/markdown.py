@@ -57,14 +57,16 @@ def _file(file: FileReport, language: Language, *, graded: bool) -> list[str]:
             if finding.suggestion:
                 tried = {"suggestion": escape(finding.suggestion)}
                 said += f"<br>{text('ui.try', language, tried)}"
-            rows.append(
-                f"| {at.line} | {text('ui.' + finding.severity, language)} `{finding.rule}` "
-                f"| {quoted}{said} |"
-            )
+            cost = file.cost_of(finding)
+            lost = " " + text("ui.cost", language, {"points": cost}) if cost else ""
+            severity = text("ui." + finding.severity, language)
+            rows.append(f"| {at.line} | {severity} `{finding.rule}`{lost} | {quoted}{said} |")
         blocks.append("\n".join(rows))
     blocks += [f"> {escape(say_note(note, language))}" for note in plan.notes]
     if graded and file.grade:
         blocks.append(_grades(file, plan, language))
+        if file.smart:
+            blocks.append(text("ui.smart-legend", language))
     return blocks
 
 

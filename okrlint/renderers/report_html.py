@@ -28,7 +28,7 @@ from okrlint.renderers._standing import (
     way,
 )
 from okrlint.renderers._tables import grades_by_id
-from okrlint.scripts import script_of
+from okrlint.scripts import language_of, script_of
 from okrlint.tracker import (
     STALE_AFTER,
     KeyResultStanding,
@@ -73,11 +73,13 @@ def render(plans: Sequence[Followed], language: Language, *, stale_after: int = 
 
     source = files("okrlint").joinpath("templates/report.html").read_text("utf-8")
     page = environment.from_string(source)
+    lines = [item.text for followed in plans for item in followed.standing.plan.items()]
+    written = script_of("".join(line for line in lines if language_of(line) == "zh"), language)
     return page.render(
         t=say_label,
         lang=language,
         stale_after=stale_after,
-        tongue=lambda words: _tongue(words, language),
+        tongue=lambda words: _tongue(words, language, written),
         version=__version__,
         title=_title(plans, language),
         plans=[_plan(followed, language) for followed in plans],
@@ -97,11 +99,14 @@ def _safe(svg: str) -> Any:
     return Markup(svg)
 
 
-def _tongue(words: str, page: Language) -> str | None:
-    """The language of a text in Chinese characters or in letters, where it is not the page's."""
+def _tongue(words: str, page: Language, written: Language) -> str | None:
+    """The language of a text in Chinese characters or in letters, where it is not the page's.
+
+    A text that could be in either script is in that of the plans: browsers draw it accordingly.
+    """
     if not words.strip():
         return None
-    found = script_of(words)
+    found = script_of(words, written if written != "en" else page)
     return None if found == page else found
 
 

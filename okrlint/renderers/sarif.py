@@ -49,7 +49,7 @@ def render(report: Report, language: Language) -> str:
         "name": "okrlint",
         "version": report.version,
         "semanticVersion": report.version,
-        "rules": _rules(rules, [one for one, _ in kept]),
+        "rules": _rules(rules, [one for one, _ in kept], language),
     }
     invocation: dict[str, Any] = {"executionSuccessful": not report.failed()}
     if errors:
@@ -69,7 +69,9 @@ def _left_out(count: int) -> dict[str, Any]:
     return {"level": "warning", "message": {"text": text}}
 
 
-def _rules(names: Iterable[str], found: Sequence[Placed]) -> list[dict[str, Any]]:
+def _rules(
+    names: Iterable[str], found: Sequence[Placed], language: Language
+) -> list[dict[str, Any]]:
     from okrlint.manual import manual
     from okrlint.registry import load_rules
 
@@ -80,7 +82,7 @@ def _rules(names: Iterable[str], found: Sequence[Placed]) -> list[dict[str, Any]
         rule: dict[str, Any] = {"id": name}
         kind = known.get(name) or known.get(keys[name])
         if kind is not None:
-            page = manual(kind)
+            page = manual(kind, language)
             rule["shortDescription"] = {"text": page.title}
             rule["fullDescription"] = {"text": " ".join(page.prose.split())}
             rule["help"] = {"text": page.prose, "markdown": f"**{page.title}**\n\n{page.prose}"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from okrlint.messages import text
+from okrlint.messages import joined, text
 from okrlint.model import Language
 from okrlint.renderers._standing import (
     clock_line,
@@ -52,7 +52,7 @@ def plan_blocks(now: PlanStanding, language: Language, *, history: bool = False)
             if lines:
                 yield "\n".join(lines)
     if now.not_measurable:
-        names = ", ".join(kr.key_result.id for kr in now.not_measurable)
+        names = joined((kr.key_result.id for kr in now.not_measurable), language)
         count = len(now.not_measurable)
         yield "> " + escape(text("status.unmeasured", language, {"count": count, "names": names}))
 

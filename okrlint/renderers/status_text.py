@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from okrlint.messages import printable, text
+from okrlint.messages import aside, joined, labelled, printable, text
 from okrlint.model import Action, CheckIn, Language
 from okrlint.renderers._standing import (
     clock_line,
@@ -173,11 +173,11 @@ def _said(check_in: CheckIn) -> str:
 def _footer(console: Console, now: PlanStanding, language: Language) -> None:
     unmeasured = now.not_measurable
     if unmeasured:
-        names = ", ".join(kr.key_result.id for kr in unmeasured)
+        names = joined((kr.key_result.id for kr in unmeasured), language)
         said = text("status.unmeasured", language, {"count": len(unmeasured), "names": names})
         console.print(Text(printable(said), style="yellow"), soft_wrap=True)
     if now.strays:
-        names = ", ".join(sorted({check_in.key_result for check_in in now.strays}))
+        names = joined(sorted({check_in.key_result for check_in in now.strays}), language)
         said = text("status.strays", language, {"count": len(now.strays), "names": names})
         console.print(Text(printable(said), style="yellow"), soft_wrap=True)
 
@@ -211,6 +211,7 @@ def render_owed(
     console.print(Text(printable(text(key, language, {"name": name}))))
     for key, item, words, why in lines:
         said = text(key, language)
-        line = Text(printable(f"{said}: {item} {words}" + (f" ({why})" if why else "")))
-        console.print(Padding(line, (0, 0, 0, 2)))
+        what = f"{item} {words}"
+        line = labelled(said, aside(what, why, language) if why else what, language)
+        console.print(Padding(Text(printable(line)), (0, 0, 0, 2)))
     return _printed(console)

@@ -11,10 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from okrlint.messages import printable, say, say_note, text
+from okrlint.messages import joined, labelled, printable, say, say_note, text
 from okrlint.model import Item, KeyResult, Language, Plan, Source, Span
 from okrlint.report import FileReport, Grade, Letter, Report
 from okrlint.rule import Finding
+from okrlint.wrapping import wrapped
 
 STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 LETTER_STYLES = {"A": "green", "B": "green", "C": "yellow", "D": "yellow", "F": "red"}
@@ -42,7 +43,7 @@ def render(report: Report, language: Language, *, color: bool = False, width: in
         if len(report.files) == 1 or not file.is_no_okr:
             _file(console, file, language, width, report)
     if silent and len(report.files) > 1:
-        names = ", ".join(printable(file.path) for file in silent[:NAMED])
+        names = joined((printable(file.path) for file in silent[:NAMED]), language)
         more = "…" if len(silent) > NAMED else ""
         data = {"count": len(silent), "names": names + more}
         console.print(Text(text("ui.no-okr", language, data), style="dim"))
@@ -61,24 +62,30 @@ def _file(
     console.print(Text(printable(file.path), style="bold underline"))
     for finding in file.findings:
         console.print()
-        for part in _finding(finding, plan, language, width):
+        for part in _finding(finding, plan, language, width, file.cost_of(finding)):
             # Words wrap; the line and its carets are cut to fit and must not.
             console.print(part, soft_wrap=isinstance(part, Text))
     for note in plan.notes:
         if file.findings:
             console.print()
         label = text("ui.note", language)
-        place = f"{plan.source.position(note.span.start).line}: " if note.span else ""
-        said = printable(say_note(note, language))
-        console.print(Padding(Text(f"{label} {place}{said}", style="dim"), (0, 0, 0, 2)))
+        if note.span:
+            line = plan.source.position(note.span.start).line
+            label = text("ui.note-at", language, {"line": line})
+        said = printable(labelled(label, say_note(note, language), language))
+        console.print(Padding(Text(said, style="dim"), (0, 0, 0, 2)))
     if report.graded and file.grade is not None:
         console.print()
         console.print(Padding(_grades(file, plan, language), (0, 0, 0, 2)))
+        if file.smart:
+            # wrapped() knows where Chinese may break, rich does not.
+            legend = wrapped(text("ui.smart-legend", language), width - 2)
+            console.print(Padding(Text(legend, style="dim"), (0, 0, 0, 2)))
     console.print()
 
 
 def _finding(
-    finding: Finding, plan: Plan, language: Language, width: int
+    finding: Finding, plan: Plan, language: Language, width: int, cost: str
 ) -> Iterator[Text | Padding]:
     at = plan.source.position(finding.span.start)
     head = Text("  ")
@@ -86,6 +93,8 @@ def _finding(
     head.append("  ")
     head.append(text(f"ui.{finding.severity}", language), style=STYLES[finding.severity])
     head.append(f"  {finding.rule}", style="dim")
+    if cost:
+        head.append("  " + text("ui.cost", language, {"points": cost}), style="dim")
     yield head
     yield from frame(plan.source, finding.span, width - INDENT, STYLES[finding.severity])
     said = printable(say(finding, language))
@@ -141,7 +150,9 @@ def _grades(file: FileReport, plan: Plan, language: Language) -> Table:
     table.add_column()
     table.add_column()
     table.add_row(
-        Text(text("ui.plan", language), style="bold"), *_score(file.grade), _legend(language)
+        Text(text("ui.plan", language), style="bold"),
+        *_score(file.grade),
+        Text("S M A R T", style="dim"),
     )
     for objective in plan.objectives:
         table.add_row(_label(objective, ""), *_score(file.grade_of(objective)), "")
@@ -171,10 +182,6 @@ def _score(grade: Grade | None) -> tuple[Text, Text]:
 
 def _mark(letter: Letter) -> Text:
     return Text(MARKS[letter.verdict], style=MARK_STYLES[letter.verdict])
-
-
-def _legend(language: Language) -> Text:
-    return Text("S M A R T", style="dim")
 
 
 def _summary(console: Console, report: Report, language: Language) -> None:

@@ -37,6 +37,7 @@ class KrUnmeasurable(Rule[KeyResult]):
 
     tags = frozenset({"kalungi", "key-result", "measure"})
     smart = frozenset({"measurable"})
+    after = frozenset({"placeholder"})
     messages = {
         "unmeasured": "Nothing here can be counted, so it is only done or not done. "
         "What will have changed once it is done, and by how much?",

@@ -38,6 +38,7 @@ class KrVague(Rule[KeyResult]):
 
     tags = frozenset({"kalungi", "key-result", "measure"})
     smart = frozenset({"specific", "measurable"})
+    after = frozenset({"placeholder"})
     messages = {
         "vague": "“{word}” can mean anything. Which number would show it, "
         "where does it stand today, and where should it be?",

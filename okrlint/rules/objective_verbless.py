@@ -38,6 +38,7 @@ class ObjectiveVerbless(Rule[Objective]):
     """
 
     tags = frozenset({"kalungi", "objective"})
+    after = frozenset({"placeholder"})
     messages = {
         "topic": "“{text}” names a topic. What are you trying to do about it: "
         "build, improve, increase, reduce?",
