@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -251,7 +254,8 @@ class Outcome:
     """A report with what the caller needs beside it.
 
     `grave` says that a file has findings at or above its fail level; `record` is what a run cache
-    needs to know that nothing has changed, or None where the outcome should not be kept.
+    needs to know that nothing has changed, or None where the outcome should not be kept. `read`
+    are the files that no output may be written over.
     """
 
     report: Report
@@ -259,6 +263,7 @@ class Outcome:
     notices: tuple[Notice, ...] = ()
     record: Mapping[str, Any] | None = None
     config: Config | None = None
+    read: tuple[Path, ...] = ()
 
 
 def check(
@@ -325,7 +330,21 @@ def run(
         if report.failed() or stdin is not None
         else _record(setups, walks, results, [(task.path, keys[task.path][1]) for task in tasks]),
         config=setups.config(start if start.is_dir() else start.parent),
+        read=(*given, *_plans_read(results), *setups.inputs()),
     )
+
+
+def _plans_read(results: Iterable[Result]) -> Iterator[Path]:
+    """The plans, named or found, with their check-ins. A file without OKRs that was only found in
+    a folder is none of them: it may be what an earlier run wrote there.
+    """
+    from okrlint.checkins import log_path
+
+    for result in results:
+        if not result.report.is_no_okr:
+            path = Path(result.report.path)
+            yield path
+            yield log_path(path)
 
 
 def _files(
@@ -612,8 +631,9 @@ def _judge_all(
 
     # A process that was forked inherits threads' locks; one that is spawned starts clean.
     parts = [tasks[start::jobs] for start in range(jobs)]
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(_work, list(part), choices) for part in parts]
+    with _ending_workers(), ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        with _deaf_to_interrupts():
+            waiting = [pool.submit(_work, list(part), choices) for part in parts]
         for part, future in zip(parts, waiting, strict=True):
             try:
                 done = future.result()
@@ -622,6 +642,41 @@ def _judge_all(
             for packed in done:
                 yield packed.result()
                 progress(packed.path)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes that are begun here leave Ctrl-C to this one, which ends them without a word."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _ending_workers() -> Iterator[None]:
+    """End the worker processes when this one is interrupted, or it would wait for their work."""
+    from multiprocessing import active_children
+
+    handler = signal.getsignal(signal.SIGINT)
+
+    def end(*_: object) -> None:
+        for child in active_children():
+            child.terminate()
+        raise KeyboardInterrupt
+
+    ours = threading.current_thread() is threading.main_thread()
+    if ours:
+        signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, handler)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -18,7 +19,16 @@ import typer
 import typer.core
 
 from okrlint import __version__
-from okrlint.console import colored, deliver, width
+from okrlint.console import (
+    LOST,
+    colored,
+    complain,
+    deliver,
+    flush,
+    lost,
+    refuse_overwriting,
+    width,
+)
 from okrlint.errors import UserError
 
 if TYPE_CHECKING:
@@ -254,9 +264,10 @@ def check(
         from okrlint.rewrites import diff as rewrites
 
         printed = [(None, "".join(rewrites(file) for file in report.files))]
+    refuse_overwriting([target for target, _ in printed], outcome.read)
     deliver(printed)
     said = list(_complaints(report, outcome.notices, language, quiet=quiet))
-    sys.stderr.write("".join(said))
+    complain("".join(said))
     _summarise(report, language, [name or fallback for name, _ in sinks])
     code = _exit_code(outcome, choices, exit_zero=exit_zero)
     if cache is not None and outcome.record is not None:
@@ -304,7 +315,12 @@ def _words(options: list[str]) -> list[str]:
 def _read_stdin(name: str | None) -> str:
     from okrlint.sources.decode import decode
 
-    return decode(sys.stdin.buffer.read(), name or "stdin.md")
+    try:
+        data = sys.stdin.buffer.read()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError("stdin-unreadable", reason=reason) from error
+    return decode(data, name or "stdin.md")
 
 
 @contextmanager
@@ -439,49 +455,67 @@ def _register() -> None:
 _register()
 
 
+def asked_language() -> Language:
+    """As the command line says, however wrong it is otherwise; else the locale's, else English."""
+    words = sys.argv[1:]
+    pairs = [*pairwise(words), *(tuple(word.split("=", 1)) for word in words)]
+    for pair in pairs:
+        for known in Lang:
+            if pair == ("--lang", known.value):
+                return known.value
+    return locale_language() or "en"
+
+
+def complain_of(error: UserError) -> None:
+    """Say what is wrong, in one line."""
+    from okrlint.messages import say_error
+
+    complain(f"okrlint: {say_error(error, asked_language())}\n")
+
+
 def _complain_of_usage(error: Any) -> None:
     """A wrong command line in one line; help, where nothing was asked for."""
+    from okrlint.usage import usage_error
+
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()
-        return
-    said = " ".join(str(error.format_message()).split())
-    ctx = getattr(error, "ctx", None)
-    if ctx is not None and said.startswith("No such command") and "Did you mean" not in said:
-        from okrlint.settings import nearest
-
-        near = nearest(said.split("'")[1], ctx.command.list_commands(ctx))
-        said += f" Did you mean '{near}'?" if near else ""
-    print(f"okrlint: {said}", file=sys.stderr)
+    else:
+        complain_of(usage_error(error))
 
 
 def main() -> NoReturn:
     """Run the command line; every error of the user's ends in one line and exit code 2."""
-    from okrlint.messages import say_error
+    code = EXIT_FAILED
+    try:
+        code = _run()
+        flush()
+    except UserError as error:
+        complain_of(error)
+        code = EXIT_FAILED
+    sys.exit(code)
 
+
+def _run() -> int:
     # Newer typers bring their own click, so the base of its errors is asked of one of them.
     usage: Any = next(
         kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
     )
     try:
         code = app(standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else EXIT_CLEAN)
-    except UserError as error:
-        print(f"okrlint: {say_error(error, locale_language() or 'en')}", file=sys.stderr)
-        sys.exit(EXIT_FAILED)
+        return code if isinstance(code, int) else EXIT_CLEAN
+    except (UserError, KeyboardInterrupt):
+        raise
     except typer.Abort:
-        sys.exit(130)
+        return 130
     except usage as error:
         _complain_of_usage(error)
-        sys.exit(getattr(error, "exit_code", EXIT_FAILED))
-    except KeyboardInterrupt:
-        sys.exit(130)
+        return int(getattr(error, "exit_code", EXIT_FAILED))
     except BrokenPipeError:
         os._exit(EXIT_FAILED)
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in LOST:
+            raise lost(error) from error
         if os.environ.get("OKRLINT_TRACEBACK"):
             raise
         said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-        internal = UserError("internal", reason=said)
-        print(f"okrlint: {say_error(internal, locale_language() or 'en')}", file=sys.stderr)
-        sys.exit(EXIT_FAILED)
-    sys.exit(EXIT_CLEAN)
+        raise UserError("internal", reason=said) from error

@@ -200,3 +200,27 @@ def test_force_exclude(folder):
     named = okrlint("check", "bad.yaml", cwd=folder)
     forced = okrlint("check", "bad.yaml", "--force-exclude", cwd=folder)
     assert (named.code, forced.code) == (1, 0)
+
+
+USAGE = [
+    (["check", "--fail-on", "warnings"], "--fail-on 不能是「warnings」；是不是「warning」？"),
+    (["check", "--jobs", "0"], "--jobs 至少要是 1"),
+    (["check", "--jobs", "x"], "--jobs 要填整數"),
+    (["check", "--selct"], "沒有 --selct 這個選項；是不是 --select？"),
+    (["check", "--select"], "--select 後面要接一個值"),
+    (["check", "--diff=1"], "--diff 後面不能接值"),
+    (["baseline", "crate"], "沒有「crate」這個指令；是不是「create」？"),
+    (["foo"], "沒有「foo」這個指令；請看 `okrlint --help`"),
+    (["status"], "少了 PLANS；請看 `okrlint status --help`"),
+    (["config", "show", "a", "b", "c"], "多出了 b c；請看 `okrlint config show --help`"),
+    (["check", "--lang", "zh-Hans", "--jobs", "0"], "--jobs 至少要是 1"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), USAGE, ids=lambda one: str(one)[:60])
+def test_usage_errors_speak_the_language(folder, arguments, said):
+    """A wrong command line is put right in the reader's language, in okrlint's own words."""
+    done = okrlint(*arguments, cwd=folder, env={"LC_ALL": "zh_TW.UTF-8"})
+    assert (done.code, done.err.startswith(f"okrlint: {said}")) == (2, True), done.err
+    english = okrlint(*arguments, cwd=folder).err
+    assert [word for word in ("Value error", "Input should", "param") if word in english] == []
