@@ -336,12 +336,16 @@ def run(
 
 def _plans_read(results: Iterable[Result]) -> Iterator[Path]:
     """The plans, named or found, with their check-ins. A file without OKRs that was only found in
-    a folder is none of them: it may be what an earlier run wrote there.
+    a folder is none of them, nor is a report: an earlier run may have written it there.
     """
     from okrlint.checkins import log_path
+    from okrlint.messages import text
 
+    titles = tuple(f"## {text('ui.report', said)}\n" for said in ("en", "zh-Hant", "zh-Hans"))
     for result in results:
-        if not result.report.is_no_okr:
+        plan = result.report.plan
+        written = plan is not None and plan.source.text.startswith(titles)
+        if not (written or result.report.is_no_okr):
             path = Path(result.report.path)
             yield path
             yield log_path(path)

@@ -209,8 +209,8 @@ def _is_plain_native(value: Value) -> bool:
     """Whether a file that does not say `okrlint: 1` is in the native form all the same.
 
     Its objectives are a list, under that word or a slip of it, of texts or of mappings that call
-    the text `objective`. What other programs export calls it `title` or `name` and has keys of
-    its own, which are no place for notes on spelling.
+    the text `objective`, and that of a key result `key_result`. What other programs export calls
+    them `title` or `name` and has keys of its own, which are no place for notes on spelling.
     """
     items = value.items
     if value.kind == "mapping":
@@ -218,9 +218,19 @@ def _is_plain_native(value: Value) -> bool:
         held = value.get(*near) if near else None
         items = held.items if held is not None else ()
     return bool(items) and all(
-        item.kind == "scalar" or (item.kind == "mapping" and item.get("objective") is not None)
+        item.kind == "scalar"
+        or (
+            item.kind == "mapping"
+            and item.get("objective") is not None
+            and all(kr.kind == "scalar" or kr.get("key_result") for kr in _listed(item))
+        )
         for item in items
     )
+
+
+def _listed(objective: Value) -> tuple[Value, ...]:
+    held = objective.get(*KEY_RESULTS)
+    return held.items if held is not None else ()
 
 
 class _Reader:
