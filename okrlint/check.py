@@ -25,6 +25,7 @@ from okrlint.model import CheckIn, KeyResult, Plan
 from okrlint.registry import RuleType, load_rules
 from okrlint.report import FileReport, Report, file_report, language_of_plan
 from okrlint.rule import Context
+from okrlint.settings import nearest
 from okrlint.sources import ReadOptions
 
 if TYPE_CHECKING:
@@ -91,6 +92,21 @@ def make_setup(config: Config, choices: Choices, entries: tuple[int, ...] = ()) 
     tags = {name: kind.tags for name, kind in known.items()}
     tags |= {one.name: type(one.rule).tags for one in rules}
     return Setup(config, rules, [*errors, *wrong], tags, _setup_name(config, rules, tags, known))
+
+
+def _format_error(config: Config) -> UserError | None:
+    """What is wrong with the output format of a configuration."""
+    from okrlint.formats import formats
+
+    for layer in reversed(config.ruleset.layers):
+        said = layer.settings.output_format
+        if said is not None:
+            known = ["auto", *formats()]
+            near = nearest(said, known)
+            code = "unknown-format-near" if near else "unknown-format"
+            data = {"format": said, "known": ", ".join(known), "near": near}
+            return None if said in known else layer.error(code, "output-format", **data)
+    return None
 
 
 def _is_file(name: str) -> bool:
@@ -198,8 +214,18 @@ class Setups:
         """What is wrong with any of the configurations and baselines used, each thing once."""
         errors = [error for _, error in self._configs.values() if error is not None]
         errors += [error for setup in self._setups.values() for error in setup.errors]
+        errors += [wrong for one, _ in self._configs.values() if (wrong := _format_error(one))]
         errors += [one for one in self._baselines.values() if isinstance(one, UserError)]
         return list({str(error): error for error in errors}.values())
+
+    def look_at_all(self, path: Path) -> None:
+        """Set up all that the configuration for a file says, also of files that are not there."""
+        found = self._path(path.parent)
+        config = self._config(found)[0]
+        for index in range(len(config.own.files)):
+            self._setups[found, (index,)] = make_setup(config, self.choices, (index,))
+        self.setup(path)
+        self.baseline(path)
 
     def notices(self) -> Iterator[Notice]:
         """What a person should know about the configurations."""

@@ -254,7 +254,7 @@ def check(
     report = outcome.report
     said_in_file = outcome.config.said if outcome.config else lambda _: None
     language = message_language(lang, report, said_in_file("lang"))
-    fallback = os.environ.get("OKRLINT_OUTPUT_FORMAT") or said_in_file("output_format") or "auto"
+    fallback = os.environ.get("OKRLINT_OUTPUT_FORMAT") or _known(said_in_file("output_format"))
     printed: list[tuple[str | None, str]] = []
     for name, target in sinks:
         for one in _formats(name or fallback):
@@ -341,6 +341,13 @@ def _progress(*, wanted: bool) -> Iterator[Callable[[str], None]]:
             bar.update(task, advance=1, description=path)
 
         yield step
+
+
+def _known(said: str | None) -> str:
+    """The format a configuration says, if there is such a one: its error is reported already."""
+    from okrlint.formats import formats
+
+    return said if said in formats() else "auto"
 
 
 def _formats(name: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from okrlint.complaints import reason
 from okrlint.errors import UserError
 from okrlint.lint import ConfiguredRule
 from okrlint.registry import RuleType
@@ -246,13 +247,15 @@ def _options(name: str, kind: RuleType, said: list[Setting]) -> tuple[Any | None
             key = str(one["loc"][0]) if one["loc"] else ""
             where = origin.get(key)
             if where is None:
-                errors.append(UserError("bad-option", rule=name, option=key, reason=one["msg"]))
+                errors.append(
+                    UserError("bad-option", rule=name, option=key, **dict[str, Any](reason(one)))
+                )
                 continue
-            data = {"rule": name, "option": key, "near": nearest(key, known)}
+            data: dict[str, Any] = {"rule": name, "option": key, "near": nearest(key, known)}
             if one["type"] == "extra_forbidden":
                 code = "unknown-option-near" if data["near"] else "unknown-option"
             else:
-                code, data = "bad-option", {"rule": name, "option": key, "reason": one["msg"]}
+                code, data = "bad-option", {"rule": name, "option": key, **reason(one)}
             errors.append(where.layer.error(code, *where.keys, key, **data))
         return None, errors
 

@@ -132,6 +132,15 @@ def test_a_bad_file_is_an_error(folder, content):
     assert "kr-vague" in done.out
 
 
+def test_create_replaces_what_is_no_baseline(folder):
+    """The advice that comes with an unreadable baseline works."""
+    path = folder / ".okrlint-baseline.json"
+    path.write_text("{", "utf-8")
+    assert "okrlint baseline create" in okrlint("baseline", "update", cwd=folder).err
+    assert okrlint("baseline", "create", cwd=folder).code == 0
+    assert total(folder) == 4
+
+
 NAMES = st.sampled_from(["a", "b", "c"])
 ENTRIES = st.lists(
     st.builds(Entry, path=NAMES, rule=st.just("r"), name=NAMES, count=st.integers(1, 4)),
