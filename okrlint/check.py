@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import threading
@@ -255,10 +256,15 @@ class Setups:
 
 @dataclass(frozen=True)
 class Task:
-    """A file to check: the name it goes by, and its text where it is not on the disk."""
+    """A file to check: the name it goes by, and its text where it is not on the disk.
+
+    A file that was `named` must be well-formed even if it holds no plan; what is merely found in a
+    folder, or handed over by a hook, may be a template of something else.
+    """
 
     path: str
     text: str | None = None
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -321,8 +327,9 @@ def run(
     walks: list[tuple[Path, list[str], list[Path]]] = []
     given = list(paths)
     tasks = [Task(stdin[1], stdin[0])] if stdin is not None else []
-    tasks += [Task(path.as_posix()) for path in _files(given, setups, problems, walks)]
-    tasks = list({task.path: task for task in tasks}.values())
+    tasks += _files(given, setups, problems, walks)
+    named = {task.path for task in tasks if task.named}
+    tasks = list({task.path: replace(task, named=task.path in named) for task in tasks}.values())
     keys = {task.path: _key(task, setups, cache) for task in tasks}
     found: dict[str, Result] = {}
     if cache is not None:
@@ -348,6 +355,7 @@ def run(
         version=__version__,
     )
     start = given[0] if given else Path(stdin[1] if stdin else ".")
+    folder = start if os.path.isdir(start) else start.parent  # noqa: PTH112
     return Outcome(
         report=report,
         grave=any(_is_grave(result, setups, choices) for result in results),
@@ -355,7 +363,7 @@ def run(
         record=None
         if report.failed() or stdin is not None
         else _record(setups, walks, results, [(task.path, keys[task.path][1]) for task in tasks]),
-        config=setups.config(start if start.is_dir() else start.parent),
+        config=setups.config(folder),
         read=(*given, *_plans_read(results), *setups.inputs()),
     )
 
@@ -382,25 +390,34 @@ def _files(
     setups: Setups,
     problems: list[UserError],
     walks: list[tuple[Path, list[str], list[Path]]],
-) -> Iterator[Path]:
+) -> Iterator[Task]:
     from okrlint.files import find_files
 
     for path in paths:
-        config = setups.config(path if path.is_dir() else path.parent)
+        is_folder = os.path.isdir(path)  # noqa: PTH112 - says no where it may not look
+        config = setups.config(path if is_folder else path.parent)
         choices = setups.choices
         try:
-            found = list(find_files([path], exclude=choices.exclude))
+            found = list(find_files([path], exclude=choices.exclude, missed=problems.append))
         except UserError as error:
             problems.append(error)
             continue
         walks.append((path, list(choices.exclude), found))
-        named = not path.is_dir()
         for file in found:
-            if not named or choices.force_exclude:
-                own = config if named else setups.config(file.parent)
-                if own.excludes(file) or (named and _matches(choices.exclude, file.as_posix())):
+            if is_folder or choices.force_exclude:
+                own = setups.config(file.parent) if is_folder else config
+                if own.excludes(file) or (
+                    not is_folder and _matches(choices.exclude, file.as_posix())
+                ):
                     continue
-            yield file
+            if is_folder and _is_any_of(file, (choices.config, choices.baseline, own.path)):
+                continue
+            yield Task(file.as_posix(), named=not (is_folder or choices.force_exclude))
+
+
+def _is_any_of(file: Path, settings: Iterable[Path | None]) -> bool:
+    """Whether a file that was found is one of okrlint's own, under whatever name."""
+    return any(one is not None and file.resolve() == one.resolve() for one in settings)
 
 
 def _matches(patterns: Sequence[str], path: str) -> bool:
@@ -429,7 +446,7 @@ def _key(task: Task, setups: Setups, cache: Cache | None) -> tuple[str, str]:
     baseline = setups.baseline(path)
     allowed = sorted(baseline.of_file(path).items()) if baseline else None
     content = digest(data)
-    about = json.dumps([task.path, choices.graded, allowed])
+    about = json.dumps([task.path, choices.graded, allowed, task.named])
     return digest(cache.code(), setup.name, options.model_dump_json(), about, content), content
 
 
@@ -537,7 +554,7 @@ class _Loaded:
 
 
 def _load(task: Task, setups: Setups) -> _Loaded:
-    from okrlint.sources import read, read_text
+    from okrlint.sources import demand_well_formed, read, read_text
 
     path = Path(task.path)
     setup = setups.setup(path)
@@ -545,7 +562,10 @@ def _load(task: Task, setups: Setups) -> _Loaded:
         options = setup.config.read_options(path, implicit=setups.choices.implicit)
         if task.text is not None:
             return _Loaded(task, setup, read_text(task.text, task.path, options))
-        return _Loaded(task, setup, read(path, options))
+        plan = read(path, options)
+        if task.named and not _has_okrs(plan):
+            demand_well_formed(plan)
+        return _Loaded(task, setup, plan)
     except UserError as error:
         if error.path is None:
             error.path = task.path

@@ -38,10 +38,20 @@ class _Gaps(dict[str, Any]):
         return "{" + key + "}"
 
 
+class _Counting(Formatter):
+    """Knows how to count: `{count:file|files}` is "1 file" or "2 files"."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        if bar:
+            return f"{value} {one if value == 1 else many}"
+        return str(super().format_field(value, format_spec))
+
+
 def fill(pattern: str, data: Mapping[str, Any]) -> str:
     """`pattern` with its `{gaps}` filled from `data`; an unknown gap stays as it is."""
     try:
-        return Formatter().vformat(pattern, (), _Gaps(data))
+        return _Counting().vformat(pattern, (), _Gaps(data))
     except (ValueError, LookupError, AttributeError, TypeError):
         return pattern
 

@@ -158,7 +158,7 @@ def test_auto_annotates_in_github(folder):
     env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
     done = okrlint("check", "bad.yaml", cwd=folder, env=env)
     assert done.out.startswith("::warning file=bad.yaml,")
-    assert "file(s)" in done.out
+    assert "1 file: " in done.out
     assert "kr-vague" in summary.read_text("utf-8")
 
 
@@ -224,3 +224,61 @@ def test_usage_errors_speak_the_language(folder, arguments, said):
     assert (done.code, done.err.startswith(f"okrlint: {said}")) == (2, True), done.err
     english = okrlint(*arguments, cwd=folder).err
     assert [word for word in ("Value error", "Input should", "param") if word in english] == []
+
+
+@pytest.mark.parametrize("name", ["x.yaml", "x.json", "x.csv", "x.toml"])
+def test_a_named_file_must_be_well_formed(folder, name):
+    """What is broken and named is a failure even without a word of OKRs; what is only found in a
+    folder, or handed over by a hook, may be a template of something else.
+    """
+    text = {"x.yaml": "a: [1", "x.json": '{"a": [1', "x.csv": 'a,"b\n1,2', "x.toml": "a = ["}[name]
+    (folder / "templates").mkdir()
+    (folder / "templates" / name).write_text(text, "utf-8")
+    for _ in range(2):
+        assert okrlint("check", "templates", cwd=folder).code == 0
+        done = okrlint("check", f"templates/{name}", cwd=folder)
+        assert (done.code, done.err.startswith(f"okrlint: templates/{name}:")) == (2, True)
+    assert okrlint("check", "--force-exclude", f"templates/{name}", cwd=folder).code == 0
+
+
+def test_an_unreadable_folder_is_a_failure(folder, monkeypatch):
+    """A folder that cannot be looked into is named, and the others are reported all the same."""
+    import os
+
+    scandir = os.scandir
+
+    def guarded(path):
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    (folder / "shut").mkdir()
+    monkeypatch.setattr(os, "scandir", guarded)
+    for target in ("shut", "."):
+        done = okrlint("check", target, "-f", "concise", "--no-cache", cwd=folder)
+        assert done.code == 2
+        assert "okrlint: shut: cannot be read: Permission denied\n" in done.err
+        assert ("bad.yaml" in done.out) == (target == ".")
+
+
+SUMMARIES = [
+    (["words.md"], "No OKRs to judge here.\n"),
+    (["broken.yaml"], "No OKRs to judge here. 1 file could not be checked.\n"),
+    (["good.yaml", "words.md", "--ignore", "undefined-term"], "1 file without OKRs: words.md\n1 file, nothing to ask about."),
+    (["bad.yaml", "broken.yaml"], "1 file: 0 errors, 4 warnings, 0 hints."),
+]
+
+
+@pytest.mark.parametrize(("names", "said"), SUMMARIES, ids=lambda one: str(one)[:40])
+def test_the_summary_praises_only_what_was_judged(folder, names, said):
+    """No pass for a file without OKRs or one that could not be read; and it can count."""
+    assert said in okrlint("check", *names, "--isolated", cwd=folder).out
+
+
+def test_a_configuration_under_any_name_is_no_plan(folder):
+    """The file given with --config is not listed among the files of its folder."""
+    (folder / "sub").mkdir()
+    (folder / "sub" / "mine.yaml").write_text("fail-on: never\n", "utf-8")
+    (folder / "sub" / "words.md").write_text("# Minutes\n", "utf-8")
+    done = okrlint("check", "sub", "--config", "sub/mine.yaml", "-f", "json", cwd=folder)
+    assert [file["path"] for file in json.loads(done.out)["files"]] == ["sub/words.md"]

@@ -45,7 +45,7 @@ class KrCount(Rule[Objective]):
     messages = {
         "many": "{count} key results are hard to keep in mind. "
         "Which {min} to {max} show significant progress on this objective?",
-        "few": "{count} key result(s) may not show whether the objective is reached. "
+        "few": "{count:key result|key results} may not show whether the objective is reached. "
         "Which {min} to {max} results would?",
         "none": "This objective has no key result. "
         "Which {min} to {max} results would show significant progress towards it?",

@@ -40,7 +40,7 @@ class ObjectiveCount(Rule[Plan]):
     messages = {
         "many": "{count} objectives in one cycle split attention. "
         "Which {max} matter most, if nothing else were achieved?",
-        "few": "Only {count} objective(s) in this cycle. "
+        "few": "Only {count:objective|objectives} in this cycle. "
         "Which {min} to {max} areas matter most this quarter?",
     }
 
