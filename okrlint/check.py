@@ -52,6 +52,7 @@ class Choices:
     config: Path | None = None
     isolated: bool = False
     select: Sequence[str] | None = None
+    extend_select: Sequence[str] = ()
     ignore: Sequence[str] = ()
     exclude: Sequence[str] = ()
     force_exclude: bool = False
@@ -88,7 +89,11 @@ def make_setup(config: Config, choices: Choices, entries: tuple[int, ...] = ()) 
     known, errors = load_rules(plugins)
     extra, ignore = config.file_rules(entries)
     rules, wrong = config.ruleset.build(
-        known, select=choices.select, ignore=[*choices.ignore, *ignore], extra=extra
+        known,
+        select=choices.select,
+        extend=choices.extend_select,
+        ignore=[*choices.ignore, *ignore],
+        extra=extra,
     )
     tags = {name: kind.tags for name, kind in known.items()}
     tags |= {one.name: type(one.rule).tags for one in rules}

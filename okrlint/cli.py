@@ -88,19 +88,21 @@ def _root(
     """The linter for OKRs: reads drafted objectives and key results the way a coach does."""
 
 
+def language_of(locale: str) -> Language | None:
+    """The language of a locale such as `zh_TW.UTF-8` or `zh-Hant`, if okrlint speaks it."""
+    code = locale.replace("_", "-").partition(".")[0].lower()
+    if code.startswith("zh"):
+        traditional = any(part in code for part in ("hant", "-tw", "-hk", "-mo"))
+        return "zh-Hant" if traditional else "zh-Hans"
+    return "en" if code.startswith("en") else None
+
+
 def locale_language() -> Language | None:
     """The language of the environment's locale, if okrlint speaks it and it is set on purpose."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         said = os.environ.get(name, "")
-        if not said:
-            continue
-        code = said.replace("_", "-").partition(".")[0].lower()
-        if code.startswith("zh"):
-            traditional = any(part in code for part in ("hant", "-tw", "-hk", "-mo"))
-            return "zh-Hant" if traditional else "zh-Hans"
-        if code.startswith("en"):
-            return "en"
-        return None
+        if said:
+            return language_of(said)
     return None
 
 
@@ -151,6 +153,9 @@ def check(
     select: Annotated[
         list[str] | None, typer.Option(help="Only these rules or tags (comma-separated, `*`).")
     ] = None,
+    extend_select: Annotated[
+        list[str] | None, typer.Option(help="These rules or tags as well (comma-separated, `*`).")
+    ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(help="Not these rules or tags (comma-separated, `*`).")
     ] = None,
@@ -173,6 +178,9 @@ def check(
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Lowest severity for exit code 1 [default: warning].")
     ] = None,
+    error_on_no_files: Annotated[
+        bool, typer.Option("--error-on-no-files", help="Exit 2 where there is no file to check.")
+    ] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 with findings.")] = False,
     baseline: Annotated[
         Path | None, typer.Option(help="Findings that may pass [default: .okrlint-baseline.json].")
@@ -224,6 +232,7 @@ def check(
         config=config,
         isolated=isolated,
         select=_words(select) if select else None,
+        extend_select=_words(extend_select or []),
         ignore=_words(ignore or []),
         exclude=exclude or (),
         force_exclude=force_exclude,
@@ -267,9 +276,13 @@ def check(
     refuse_overwriting([target for target, _ in printed], outcome.read)
     deliver(printed)
     said = list(_complaints(report, outcome.notices, language, quiet=quiet))
+    if not _SHOWS_NOTES & {one for name, _ in sinks for one in _formats(name or fallback)}:
+        said += _unread(report, language)
     complain("".join(said))
     _summarise(report, language, [name or fallback for name, _ in sinks])
     code = _exit_code(outcome, choices, exit_zero=exit_zero)
+    if error_on_no_files and not report.files:
+        code = EXIT_FAILED
     if cache is not None and outcome.record is not None:
         _remember(cache, outcome.record, printed, said, code)
     raise typer.Exit(code)
@@ -410,6 +423,21 @@ def _complaints(
         yield f"okrlint: {text(key, language, data)}\n"
     if not report.files and not report.errors:
         yield f"okrlint: {text('error.no-files', language)}\n"
+
+
+_SHOWS_NOTES = {"text", "json", "markdown"}
+_UNREAD = {"long-line", "unknown-key-nearest"}
+
+
+def _unread(report: Report, language: Language) -> Iterator[str]:
+    """What was not read though its author surely meant it, for formats that only know findings."""
+    from okrlint.messages import printable, say_note
+
+    for file in report.files:
+        for note in file.plan.notes if file.plan else ():
+            if note.code in _UNREAD and file.plan is not None:
+                line = file.plan.source.position(note.span.start).line if note.span else 1
+                yield f"okrlint: {printable(file.path)}:{line}: {say_note(note, language)}\n"
 
 
 def _summarise(report: Report, language: Language, names: list[str]) -> None:

@@ -95,6 +95,7 @@ class Ruleset:
         known: Mapping[str, RuleType],
         *,
         select: Iterable[str] | None = None,
+        extend: Iterable[str] = (),
         ignore: Iterable[str] = (),
         extra: Iterable[Setting] = (),
     ) -> tuple[list[ConfiguredRule], list[UserError]]:
@@ -103,11 +104,11 @@ class Ruleset:
         A rule is on when `select` names it or one of its tags, or when `rules` sets it; rules of
         plug-ins are on by being installed, unless tagged `opt-in`; rules tagged `core` are on in
         every ruleset. `ignore` and `off` turn it off. `select` and `ignore` of the caller come on
-        top of the layers', `extra` on top of their `rules`.
+        top of the layers', `extra` on top of their `rules`; `extend` is selected as well.
         """
         errors = [error for layer in self.layers for error in layer.errors]
         settings = self.settings_of(extra)
-        chosen = self._selected(select)
+        chosen = (*self._selected(select), *extend)
         off = [*ignore, *(name for one in self.layers for name in one.settings.ignore)]
         if select is None and any(one.settings.require_reason for one in self.layers):
             chosen = (*chosen, REASONS)

@@ -264,7 +264,10 @@ def test_an_unreadable_folder_is_a_failure(folder, monkeypatch):
 SUMMARIES = [
     (["words.md"], "No OKRs to judge here.\n"),
     (["broken.yaml"], "No OKRs to judge here. 1 file could not be checked.\n"),
-    (["good.yaml", "words.md", "--ignore", "undefined-term"], "1 file without OKRs: words.md\n1 file, nothing to ask about."),
+    (
+        ["good.yaml", "words.md", "--ignore", "undefined-term"],
+        "1 file without OKRs: words.md\n1 file, nothing to ask about.",
+    ),
     (["bad.yaml", "broken.yaml"], "1 file: 0 errors, 4 warnings, 0 hints."),
 ]
 
@@ -282,3 +285,49 @@ def test_a_configuration_under_any_name_is_no_plan(folder):
     (folder / "sub" / "words.md").write_text("# Minutes\n", "utf-8")
     done = okrlint("check", "sub", "--config", "sub/mine.yaml", "-f", "json", cwd=folder)
     assert [file["path"] for file in json.loads(done.out)["files"]] == ["sub/words.md"]
+
+
+def test_more_rules_can_be_selected(folder):
+    """--extend-select adds to what the configuration selects; an unknown name is a failure."""
+    ran = {}
+    for options in ((), ("--extend-select", "kr-without-owner")):
+        done = okrlint("check", "bad.yaml", "-f", "json", *options, cwd=folder)
+        ran[options] = {one["rule"] for one in json.loads(done.out)["files"][0]["findings"]}
+    before, after = ran.values()
+    assert after - before == {"kr-without-owner"}
+    wrong = okrlint("check", "bad.yaml", "--extend-select", "kr-withot-owner", cwd=folder)
+    assert (wrong.code, "did you mean “kr-without-owner”?" in wrong.err) == (2, True)
+
+
+def test_no_files_can_be_an_error(folder):
+    """A folder without files passes, unless --error-on-no-files says that there must be some."""
+    assert okrlint("check", "empty", cwd=folder).code == 0
+    assert okrlint("check", "empty", "--error-on-no-files", cwd=folder).code == 2
+    assert okrlint("check", "good.yaml", "--error-on-no-files", cwd=folder).code == 0
+
+
+def test_what_was_not_read_is_said_whatever_the_format(folder):
+    """Formats that only know findings leave it to standard error, so that CI shows it."""
+    (folder / "slip.yaml").write_text(GOOD.replace("key_results:\n", "key_resutls:\n", 1), "utf-8")
+    (folder / "long.md").write_text("## Objective: Grow\n\n- KR1: " + "x" * 200_000 + "\n", "utf-8")
+    for name in ("slip.yaml:7: unknown key “key_resutls”", "long.md:3: line 3 is too long"):
+        path = name.partition(":")[0]
+        done = okrlint("check", path, "-f", "concise", cwd=folder)
+        assert done.err.startswith(f"okrlint: {name}")
+        assert okrlint("check", path, "-f", "concise", "-f", "text", cwd=folder).err == ""
+
+
+def test_init_names_every_file_it_writes(tmp_path):
+    """In a Git repository `.gitattributes` is one of them; elsewhere it is not written."""
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    for folder, names in (
+        (outside, {"okrs.yaml", "okrlint.yaml"}),
+        (inside, {"okrs.yaml", "okrlint.yaml", ".gitattributes"}),
+    ):
+        folder.mkdir()
+        if folder == inside:
+            (folder / ".git").mkdir()
+        done = okrlint("init", cwd=folder)
+        assert done.code == 0
+        assert {path.name for path in folder.iterdir()} - {".git"} == names
+        assert {line.removeprefix("wrote ") for line in done.out.splitlines()} == names
