@@ -436,7 +436,9 @@ def _unread(report: Report, language: Language) -> Iterator[str]:
     for file in report.files:
         for note in file.plan.notes if file.plan else ():
             if note.code in _UNREAD and file.plan is not None:
-                line = file.plan.source.position(note.span.start).line if note.span else 1
+                line = note.data.get("line", 1)
+                if note.span is not None:
+                    line = file.plan.source.position(note.span.start).line
                 yield f"okrlint: {printable(file.path)}:{line}: {say_note(note, language)}\n"
 
 

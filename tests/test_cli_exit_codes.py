@@ -331,3 +331,22 @@ def test_init_names_every_file_it_writes(tmp_path):
         assert done.code == 0
         assert {path.name for path in folder.iterdir()} - {".git"} == names
         assert {line.removeprefix("wrote ") for line in done.out.splitlines()} == names
+
+
+def test_doctor_reads_a_line_in_each_language(folder, monkeypatch):
+    """It shows versions and that both pipelines read; a broken one is named, with exit code 2."""
+    done = okrlint("doctor", cwd=folder)
+    assert done.code == 0
+    assert done.out.startswith("okrlint ")
+    assert [line for line in done.out.splitlines() if line.startswith("pipeline ")] == [
+        "pipeline en: reads",
+        "pipeline zh: reads",
+    ]
+
+    def broken(*_):
+        raise OSError("no such pipeline")
+
+    monkeypatch.setattr("okrlint.nlp.Reader.read", broken)
+    done = okrlint("doctor", cwd=folder)
+    assert done.code == 2
+    assert "pipeline en: cannot read (OSError: no such pipeline)" in done.out
