@@ -62,8 +62,8 @@ def find_files(
     Folders are walked in the order of their names, `.gitignore` files along the way and above
     them are respected (within a repository), and so are the `exclude` patterns, which are
     written like those of a `.gitignore`. A file given by name is always yielded. No file comes
-    twice. Raises UserError for a path that is not there; a folder that cannot be looked into is told
-    to `missed`.
+    twice. Raises UserError for a path that is not there; `missed` is told of a folder that cannot
+    be looked into.
     """
     seen: set[str] = set()
     for path in paths:
@@ -121,9 +121,12 @@ def _above(folder: Path) -> _Ignored:
     ignored = _Ignored()
     here = folder.resolve()
     chain = [here, *here.parents]
-    top = next(
-        (index for index, parent in enumerate(chain) if os.path.exists(parent / ".git")), None
-    )  # noqa: PTH110
+    repositories = (
+        index
+        for index, parent in enumerate(chain)
+        if os.path.exists(parent / ".git")  # noqa: PTH110
+    )
+    top = next(repositories, None)
     if top is None:
         return ignored
     for parent in reversed(chain[1 : top + 1]):
