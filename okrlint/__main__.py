@@ -12,13 +12,19 @@ from typing import NoReturn
 
 
 def main() -> NoReturn:
-    """Run the command line."""
-    code = _replayed(sys.argv[1:])
-    if code is None:
-        from okrlint.cli import main as run
+    """Run the command line. Whenever it is interrupted, it ends at once and without a word."""
+    try:
+        from okrlint.console import open_streams
 
-        run()
-    sys.exit(code)
+        open_streams()
+        code = _replayed(sys.argv[1:])
+        if code is None:
+            from okrlint.cli import main as run
+
+            run()
+        sys.exit(code)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def _replayed(arguments: list[str]) -> int | None:
@@ -31,7 +37,7 @@ def _replayed(arguments: list[str]) -> int | None:
     from pathlib import Path
 
     from okrlint.cache import Cache, default_folder, replay
-    from okrlint.console import deliver, width
+    from okrlint.console import complain, deliver, refuse_overwriting, width
 
     said = [word.partition("=")[2] for word in arguments if word.startswith("--cache-dir=")]
     if "--cache-dir" in arguments[:-1]:
@@ -41,11 +47,19 @@ def _replayed(arguments: list[str]) -> int | None:
     if run is None:
         return None
     try:
-        deliver([(target, text) for target, text in run["printed"]])
-        sys.stderr.write(run["said"])
+        printed = [(target, text) for target, text in run["printed"]]
+        read = [path for path, _ in (*run["files"], *run["inputs"])]
+        refuse_overwriting([target for target, _ in printed], read)
+        deliver(printed)
+        complain(run["said"])
         return int(run["code"])
-    except (Exception, KeyboardInterrupt):  # let the command itself say what is wrong
-        return None
+    except Exception as error:  # let the command itself say what is wrong
+        if getattr(error, "code", "") != "stdout-unwritable":
+            return None
+        from okrlint.cli import EXIT_FAILED, complain_of
+
+        complain_of(error)  # type: ignore[arg-type]
+        return EXIT_FAILED
 
 
 if __name__ == "__main__":

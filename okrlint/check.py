@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +26,7 @@ from okrlint.model import CheckIn, KeyResult, Plan
 from okrlint.registry import RuleType, load_rules
 from okrlint.report import FileReport, Report, file_report, language_of_plan
 from okrlint.rule import Context
+from okrlint.settings import nearest
 from okrlint.sources import ReadOptions
 
 if TYPE_CHECKING:
@@ -47,6 +52,7 @@ class Choices:
     config: Path | None = None
     isolated: bool = False
     select: Sequence[str] | None = None
+    extend_select: Sequence[str] = ()
     ignore: Sequence[str] = ()
     exclude: Sequence[str] = ()
     force_exclude: bool = False
@@ -83,11 +89,30 @@ def make_setup(config: Config, choices: Choices, entries: tuple[int, ...] = ()) 
     known, errors = load_rules(plugins)
     extra, ignore = config.file_rules(entries)
     rules, wrong = config.ruleset.build(
-        known, select=choices.select, ignore=[*choices.ignore, *ignore], extra=extra
+        known,
+        select=choices.select,
+        extend=choices.extend_select,
+        ignore=[*choices.ignore, *ignore],
+        extra=extra,
     )
     tags = {name: kind.tags for name, kind in known.items()}
     tags |= {one.name: type(one.rule).tags for one in rules}
     return Setup(config, rules, [*errors, *wrong], tags, _setup_name(config, rules, tags, known))
+
+
+def _format_error(config: Config) -> UserError | None:
+    """What is wrong with the output format of a configuration."""
+    from okrlint.formats import formats
+
+    for layer in reversed(config.ruleset.layers):
+        said = layer.settings.output_format
+        if said is not None:
+            known = ["auto", *formats()]
+            near = nearest(said, known)
+            code = "unknown-format-near" if near else "unknown-format"
+            data = {"format": said, "known": ", ".join(known), "near": near}
+            return None if said in known else layer.error(code, "output-format", **data)
+    return None
 
 
 def _is_file(name: str) -> bool:
@@ -195,8 +220,18 @@ class Setups:
         """What is wrong with any of the configurations and baselines used, each thing once."""
         errors = [error for _, error in self._configs.values() if error is not None]
         errors += [error for setup in self._setups.values() for error in setup.errors]
+        errors += [wrong for one, _ in self._configs.values() if (wrong := _format_error(one))]
         errors += [one for one in self._baselines.values() if isinstance(one, UserError)]
         return list({str(error): error for error in errors}.values())
+
+    def look_at_all(self, path: Path) -> None:
+        """Set up all that the configuration for a file says, also of files that are not there."""
+        found = self._path(path.parent)
+        config = self._config(found)[0]
+        for index in range(len(config.own.files)):
+            self._setups[found, (index,)] = make_setup(config, self.choices, (index,))
+        self.setup(path)
+        self.baseline(path)
 
     def notices(self) -> Iterator[Notice]:
         """What a person should know about the configurations."""
@@ -226,10 +261,15 @@ class Setups:
 
 @dataclass(frozen=True)
 class Task:
-    """A file to check: the name it goes by, and its text where it is not on the disk."""
+    """A file to check: the name it goes by, and its text where it is not on the disk.
+
+    A file that was `named` must be well-formed even if it holds no plan; what is merely found in a
+    folder, or handed over by a hook, may be a template of something else.
+    """
 
     path: str
     text: str | None = None
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -251,7 +291,8 @@ class Outcome:
     """A report with what the caller needs beside it.
 
     `grave` says that a file has findings at or above its fail level; `record` is what a run cache
-    needs to know that nothing has changed, or None where the outcome should not be kept.
+    needs to know that nothing has changed, or None where the outcome should not be kept. `read`
+    are the files that no output may be written over.
     """
 
     report: Report
@@ -259,6 +300,7 @@ class Outcome:
     notices: tuple[Notice, ...] = ()
     record: Mapping[str, Any] | None = None
     config: Config | None = None
+    read: tuple[Path, ...] = ()
 
 
 def check(
@@ -290,8 +332,9 @@ def run(
     walks: list[tuple[Path, list[str], list[Path]]] = []
     given = list(paths)
     tasks = [Task(stdin[1], stdin[0])] if stdin is not None else []
-    tasks += [Task(path.as_posix()) for path in _files(given, setups, problems, walks)]
-    tasks = list({task.path: task for task in tasks}.values())
+    tasks += _files(given, setups, problems, walks)
+    named = {task.path for task in tasks if task.named}
+    tasks = list({task.path: replace(task, named=task.path in named) for task in tasks}.values())
     keys = {task.path: _key(task, setups, cache) for task in tasks}
     found: dict[str, Result] = {}
     if cache is not None:
@@ -317,6 +360,7 @@ def run(
         version=__version__,
     )
     start = given[0] if given else Path(stdin[1] if stdin else ".")
+    folder = start if os.path.isdir(start) else start.parent  # noqa: PTH112
     return Outcome(
         report=report,
         grave=any(_is_grave(result, setups, choices) for result in results),
@@ -324,8 +368,26 @@ def run(
         record=None
         if report.failed() or stdin is not None
         else _record(setups, walks, results, [(task.path, keys[task.path][1]) for task in tasks]),
-        config=setups.config(start if start.is_dir() else start.parent),
+        config=setups.config(folder),
+        read=(*given, *_plans_read(results), *setups.inputs()),
     )
+
+
+def _plans_read(results: Iterable[Result]) -> Iterator[Path]:
+    """The plans, named or found, with their check-ins. A file without OKRs that was only found in
+    a folder is none of them, nor is a report: an earlier run may have written it there.
+    """
+    from okrlint.checkins import log_path
+    from okrlint.messages import text
+
+    titles = tuple(f"## {text('ui.report', said)}\n" for said in ("en", "zh-Hant", "zh-Hans"))
+    for result in results:
+        plan = result.report.plan
+        written = plan is not None and plan.source.text.startswith(titles)
+        if not (written or result.report.is_no_okr):
+            path = Path(result.report.path)
+            yield path
+            yield log_path(path)
 
 
 def _files(
@@ -333,25 +395,34 @@ def _files(
     setups: Setups,
     problems: list[UserError],
     walks: list[tuple[Path, list[str], list[Path]]],
-) -> Iterator[Path]:
+) -> Iterator[Task]:
     from okrlint.files import find_files
 
     for path in paths:
-        config = setups.config(path if path.is_dir() else path.parent)
+        is_folder = os.path.isdir(path)  # noqa: PTH112 - says no where it may not look
+        config = setups.config(path if is_folder else path.parent)
         choices = setups.choices
         try:
-            found = list(find_files([path], exclude=choices.exclude))
+            found = list(find_files([path], exclude=choices.exclude, missed=problems.append))
         except UserError as error:
             problems.append(error)
             continue
         walks.append((path, list(choices.exclude), found))
-        named = not path.is_dir()
         for file in found:
-            if not named or choices.force_exclude:
-                own = config if named else setups.config(file.parent)
-                if own.excludes(file) or (named and _matches(choices.exclude, file.as_posix())):
+            if is_folder or choices.force_exclude:
+                own = setups.config(file.parent) if is_folder else config
+                if own.excludes(file) or (
+                    not is_folder and _matches(choices.exclude, file.as_posix())
+                ):
                     continue
-            yield file
+            if is_folder and _is_any_of(file, (choices.config, choices.baseline, own.path)):
+                continue
+            yield Task(file.as_posix(), named=not (is_folder or choices.force_exclude))
+
+
+def _is_any_of(file: Path, settings: Iterable[Path | None]) -> bool:
+    """Whether a file that was found is one of okrlint's own, under whatever name."""
+    return any(one is not None and file.resolve() == one.resolve() for one in settings)
 
 
 def _matches(patterns: Sequence[str], path: str) -> bool:
@@ -380,7 +451,7 @@ def _key(task: Task, setups: Setups, cache: Cache | None) -> tuple[str, str]:
     baseline = setups.baseline(path)
     allowed = sorted(baseline.of_file(path).items()) if baseline else None
     content = digest(data)
-    about = json.dumps([task.path, choices.graded, allowed])
+    about = json.dumps([task.path, choices.graded, allowed, task.named])
     return digest(cache.code(), setup.name, options.model_dump_json(), about, content), content
 
 
@@ -488,7 +559,7 @@ class _Loaded:
 
 
 def _load(task: Task, setups: Setups) -> _Loaded:
-    from okrlint.sources import read, read_text
+    from okrlint.sources import demand_well_formed, read, read_text
 
     path = Path(task.path)
     setup = setups.setup(path)
@@ -496,7 +567,10 @@ def _load(task: Task, setups: Setups) -> _Loaded:
         options = setup.config.read_options(path, implicit=setups.choices.implicit)
         if task.text is not None:
             return _Loaded(task, setup, read_text(task.text, task.path, options))
-        return _Loaded(task, setup, read(path, options))
+        plan = read(path, options)
+        if task.named and not _has_okrs(plan):
+            demand_well_formed(plan)
+        return _Loaded(task, setup, plan)
     except UserError as error:
         if error.path is None:
             error.path = task.path
@@ -613,8 +687,9 @@ def _judge_all(
 
     # A process that was forked inherits threads' locks; one that is spawned starts clean.
     parts = [tasks[start::jobs] for start in range(jobs)]
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(_work, list(part), choices) for part in parts]
+    with _ending_workers(), ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        with _deaf_to_interrupts():
+            waiting = [pool.submit(_work, list(part), choices) for part in parts]
         for part, future in zip(parts, waiting, strict=True):
             try:
                 done = future.result()
@@ -623,6 +698,41 @@ def _judge_all(
             for packed in done:
                 yield packed.result()
                 progress(packed.path)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes that are begun here leave Ctrl-C to this one, which ends them without a word."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _ending_workers() -> Iterator[None]:
+    """End the worker processes when this one is interrupted, or it would wait for their work."""
+    from multiprocessing import active_children
+
+    handler = signal.getsignal(signal.SIGINT)
+
+    def end(*_: object) -> None:
+        for child in active_children():
+            child.terminate()
+        raise KeyboardInterrupt
+
+    ours = threading.current_thread() is threading.main_thread()
+    if ours:
+        signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, handler)
 
 
 @dataclass(frozen=True)

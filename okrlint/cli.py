@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -18,7 +19,16 @@ import typer
 import typer.core
 
 from okrlint import __version__
-from okrlint.console import colored, deliver, width
+from okrlint.console import (
+    LOST,
+    colored,
+    complain,
+    deliver,
+    flush,
+    lost,
+    refuse_overwriting,
+    width,
+)
 from okrlint.errors import UserError
 
 if TYPE_CHECKING:
@@ -78,19 +88,21 @@ def _root(
     """The linter for OKRs: reads drafted objectives and key results the way a coach does."""
 
 
+def language_of(locale: str) -> Language | None:
+    """The language of a locale such as `zh_TW.UTF-8` or `zh-Hant`, if okrlint speaks it."""
+    code = locale.replace("_", "-").partition(".")[0].lower()
+    if code.startswith("zh"):
+        traditional = any(part in code for part in ("hant", "-tw", "-hk", "-mo"))
+        return "zh-Hant" if traditional else "zh-Hans"
+    return "en" if code.startswith("en") else None
+
+
 def locale_language() -> Language | None:
     """The language of the environment's locale, if okrlint speaks it and it is set on purpose."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         said = os.environ.get(name, "")
-        if not said:
-            continue
-        code = said.replace("_", "-").partition(".")[0].lower()
-        if code.startswith("zh"):
-            traditional = any(part in code for part in ("hant", "-tw", "-hk", "-mo"))
-            return "zh-Hant" if traditional else "zh-Hans"
-        if code.startswith("en"):
-            return "en"
-        return None
+        if said:
+            return language_of(said)
     return None
 
 
@@ -141,6 +153,9 @@ def check(
     select: Annotated[
         list[str] | None, typer.Option(help="Only these rules or tags (comma-separated, `*`).")
     ] = None,
+    extend_select: Annotated[
+        list[str] | None, typer.Option(help="These rules or tags as well (comma-separated, `*`).")
+    ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(help="Not these rules or tags (comma-separated, `*`).")
     ] = None,
@@ -163,6 +178,9 @@ def check(
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Lowest severity for exit code 1 [default: warning].")
     ] = None,
+    error_on_no_files: Annotated[
+        bool, typer.Option("--error-on-no-files", help="Exit 2 where there is no file to check.")
+    ] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 with findings.")] = False,
     baseline: Annotated[
         Path | None, typer.Option(help="Findings that may pass [default: .okrlint-baseline.json].")
@@ -214,6 +232,7 @@ def check(
         config=config,
         isolated=isolated,
         select=_words(select) if select else None,
+        extend_select=_words(extend_select or []),
         ignore=_words(ignore or []),
         exclude=exclude or (),
         force_exclude=force_exclude,
@@ -244,7 +263,7 @@ def check(
     report = outcome.report
     said_in_file = outcome.config.said if outcome.config else lambda _: None
     language = message_language(lang, report, said_in_file("lang"))
-    fallback = os.environ.get("OKRLINT_OUTPUT_FORMAT") or said_in_file("output_format") or "auto"
+    fallback = os.environ.get("OKRLINT_OUTPUT_FORMAT") or _known(said_in_file("output_format"))
     printed: list[tuple[str | None, str]] = []
     for name, target in sinks:
         for one in _formats(name or fallback):
@@ -254,11 +273,16 @@ def check(
         from okrlint.rewrites import diff as rewrites
 
         printed = [(None, "".join(rewrites(file) for file in report.files))]
+    refuse_overwriting([target for target, _ in printed], outcome.read)
     deliver(printed)
     said = list(_complaints(report, outcome.notices, language, quiet=quiet))
-    sys.stderr.write("".join(said))
+    if not _SHOWS_NOTES & {one for name, _ in sinks for one in _formats(name or fallback)}:
+        said += _unread(report, language)
+    complain("".join(said))
     _summarise(report, language, [name or fallback for name, _ in sinks])
     code = _exit_code(outcome, choices, exit_zero=exit_zero)
+    if error_on_no_files and not report.files:
+        code = EXIT_FAILED
     if cache is not None and outcome.record is not None:
         _remember(cache, outcome.record, printed, said, code)
     raise typer.Exit(code)
@@ -304,7 +328,12 @@ def _words(options: list[str]) -> list[str]:
 def _read_stdin(name: str | None) -> str:
     from okrlint.sources.decode import decode
 
-    return decode(sys.stdin.buffer.read(), name or "stdin.md")
+    try:
+        data = sys.stdin.buffer.read()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError("stdin-unreadable", reason=reason) from error
+    return decode(data, name or "stdin.md")
 
 
 @contextmanager
@@ -325,6 +354,13 @@ def _progress(*, wanted: bool) -> Iterator[Callable[[str], None]]:
             bar.update(task, advance=1, description=path)
 
         yield step
+
+
+def _known(said: str | None) -> str:
+    """The format a configuration says, if there is such a one: its error is reported already."""
+    from okrlint.formats import formats
+
+    return said if said in formats() else "auto"
 
 
 def _formats(name: str) -> list[str]:
@@ -389,6 +425,23 @@ def _complaints(
         yield f"okrlint: {text('error.no-files', language)}\n"
 
 
+_SHOWS_NOTES = {"text", "json", "markdown"}
+_UNREAD = {"long-line", "unknown-key-nearest"}
+
+
+def _unread(report: Report, language: Language) -> Iterator[str]:
+    """What was not read though its author surely meant it, for formats that only know findings."""
+    from okrlint.messages import printable, say_note
+
+    for file in report.files:
+        for note in file.plan.notes if file.plan else ():
+            if note.code in _UNREAD and file.plan is not None:
+                line = note.data.get("line", 1)
+                if note.span is not None:
+                    line = file.plan.source.position(note.span.start).line
+                yield f"okrlint: {printable(file.path)}:{line}: {say_note(note, language)}\n"
+
+
 def _summarise(report: Report, language: Language, names: list[str]) -> None:
     """The whole report as the step's summary in a GitHub workflow: annotations are capped there."""
     target = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -439,49 +492,67 @@ def _register() -> None:
 _register()
 
 
+def asked_language() -> Language:
+    """As the command line says, however wrong it is otherwise; else the locale's, else English."""
+    words = sys.argv[1:]
+    pairs = [*pairwise(words), *(tuple(word.split("=", 1)) for word in words)]
+    for pair in pairs:
+        for known in Lang:
+            if pair == ("--lang", known.value):
+                return known.value
+    return locale_language() or "en"
+
+
+def complain_of(error: UserError) -> None:
+    """Say what is wrong, in one line."""
+    from okrlint.messages import say_error
+
+    complain(f"okrlint: {say_error(error, asked_language())}\n")
+
+
 def _complain_of_usage(error: Any) -> None:
     """A wrong command line in one line; help, where nothing was asked for."""
+    from okrlint.usage import usage_error
+
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()
-        return
-    said = " ".join(str(error.format_message()).split())
-    ctx = getattr(error, "ctx", None)
-    if ctx is not None and said.startswith("No such command") and "Did you mean" not in said:
-        from okrlint.settings import nearest
-
-        near = nearest(said.split("'")[1], ctx.command.list_commands(ctx))
-        said += f" Did you mean '{near}'?" if near else ""
-    print(f"okrlint: {said}", file=sys.stderr)
+    else:
+        complain_of(usage_error(error))
 
 
 def main() -> NoReturn:
     """Run the command line; every error of the user's ends in one line and exit code 2."""
-    from okrlint.messages import say_error
+    code = EXIT_FAILED
+    try:
+        code = _run()
+        flush()
+    except UserError as error:
+        complain_of(error)
+        code = EXIT_FAILED
+    sys.exit(code)
 
+
+def _run() -> int:
     # Newer typers bring their own click, so the base of its errors is asked of one of them.
     usage: Any = next(
         kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
     )
     try:
         code = app(standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else EXIT_CLEAN)
-    except UserError as error:
-        print(f"okrlint: {say_error(error, locale_language() or 'en')}", file=sys.stderr)
-        sys.exit(EXIT_FAILED)
+        return code if isinstance(code, int) else EXIT_CLEAN
+    except (UserError, KeyboardInterrupt):
+        raise
     except typer.Abort:
-        sys.exit(130)
+        return 130
     except usage as error:
         _complain_of_usage(error)
-        sys.exit(getattr(error, "exit_code", EXIT_FAILED))
-    except KeyboardInterrupt:
-        sys.exit(130)
+        return int(getattr(error, "exit_code", EXIT_FAILED))
     except BrokenPipeError:
         os._exit(EXIT_FAILED)
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in LOST:
+            raise lost(error) from error
         if os.environ.get("OKRLINT_TRACEBACK"):
             raise
         said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-        internal = UserError("internal", reason=said)
-        print(f"okrlint: {say_error(internal, locale_language() or 'en')}", file=sys.stderr)
-        sys.exit(EXIT_FAILED)
-    sys.exit(EXIT_CLEAN)
+        raise UserError("internal", reason=said) from error

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from okrlint.errors import UserError
+
+LOST = (errno.EBADF, errno.ENOSPC, errno.EIO, errno.EDQUOT)
+"""What writing to a standard output says that is closed, full or gone."""
 
 
 def width() -> int:
@@ -19,6 +29,24 @@ def colored() -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
+def open_streams() -> None:
+    """Put something in the place of standard streams that were closed before okrlint began.
+
+    Whatever the program opens next would get their numbers. Standard input becomes a file that
+    cannot be read, and standard output one that cannot be written, so that their loss is noticed;
+    with standard error nobody is left to tell.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            mode = os.O_RDONLY if name == "stdout" else os.O_WRONLY
+            opened = os.open(os.devnull, mode)
+            if opened != number:  # the number is taken: the stream was closed from within
+                os.close(opened)
+                continue
+            stream = open(number, "r" if name == "stdin" else "w", encoding="utf-8")  # noqa: SIM115, PTH123
+            setattr(sys, name, stream)
+
+
 def write(text: str) -> None:
     """Print in UTF-8 whatever the terminal claims, and end quietly when nobody reads on."""
     data = text.encode("utf-8", "backslashreplace")
@@ -27,9 +55,48 @@ def write(text: str) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up()
+    except OSError as error:
+        raise lost(error) from error
     except AttributeError:  # a stand-in for standard output without bytes below it
         sys.stdout.write(text)
+
+
+def flush() -> None:
+    """Write out what was printed.
+
+    Raises:
+        UserError: standard output cannot be written.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up()
+    except OSError as error:
+        raise lost(error) from error
+
+
+def complain(text: str) -> None:
+    """Write to standard error; where even that fails, the exit code has to do."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+
+
+def _give_up() -> None:
+    """Let what is still to be written go nowhere: it would fail again when the program ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def lost(error: OSError) -> UserError:
+    """The error that standard output cannot be written; what is left of it is let go."""
+    _give_up()
+    from okrlint.errors import UserError
+
+    return UserError("stdout-unwritable", reason=error.strerror or type(error).__name__)
 
 
 def deliver(printed: list[tuple[str | None, str]]) -> None:
@@ -51,3 +118,32 @@ def deliver(printed: list[tuple[str | None, str]]) -> None:
             from okrlint.errors import UserError
 
             raise UserError("unwritable", path=target, reason=error.strerror or "?") from error
+
+
+def refuse_overwriting(
+    outputs: Iterable[str | os.PathLike[str] | None],
+    inputs: Iterable[str | os.PathLike[str] | None],
+) -> None:
+    """Stop before an output takes the place of what is read; None stands for no file.
+
+    A link, another spelling or another case of the same file counts as the same file.
+
+    Raises:
+        UserError: an output is one of the inputs.
+    """
+    read = [os.fspath(path) for path in inputs if path is not None]
+    for output in outputs:
+        if output is not None and any(_same_file(os.fspath(output), path) for path in read):
+            from okrlint.errors import UserError
+
+            raise UserError("output-is-input", path=os.fspath(output))
+
+
+def _same_file(one: str, other: str) -> bool:
+    from pathlib import Path
+
+    first, second = Path(one), Path(other)
+    try:
+        return first.samefile(second)
+    except OSError:  # one of them is not there yet, as a log before its first line
+        return os.path.realpath(first) == os.path.realpath(second)

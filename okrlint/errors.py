@@ -36,6 +36,6 @@ class UserError(Exception):
         return ":".join(known) + ": " if known else ""
 
     def __str__(self) -> str:
-        from okrlint.messages import text
+        from okrlint.messages import say_error
 
-        return self.place() + text(f"error.{self.code}", "en", self.data)
+        return say_error(self, "en")

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from okrlint.baseline import NAME as BASELINE
 from okrlint.check import Setup
 from okrlint.config import Config, shown
+from okrlint.discovery import find_beside
 from okrlint.manual import options
+from okrlint.ruleset import DEFAULT
 from okrlint.settings import Layer, Settings
 
 BUILT_IN = "default"
@@ -36,10 +39,11 @@ def explained(config: Config, setup: Setup, path: Path) -> Iterator[Known]:
         layer = next(
             (one for one in reversed(hears) if name in one.settings.model_fields_set), None
         )
-        value = (
-            getattr(layer.settings, name) if layer else field.get_default(call_default_factory=True)
-        )
-        yield Known(key, value, _origin(layer, key))
+        if layer is not None:
+            yield Known(key, getattr(layer.settings, name), _origin(layer, key))
+        else:
+            unsaid = _unsaid(name, path)
+            yield unsaid or Known(key, field.get_default(call_default_factory=True), BUILT_IN)
     reading = config.read_options(path)
     entries = config.entries(path)
     for name in sorted(reading.model_fields_set):
@@ -56,6 +60,25 @@ def explained(config: Config, setup: Setup, path: Path) -> Iterator[Known]:
         plain = value.model_dump(exclude_unset=True) if hasattr(value, "model_dump") else value
         yield Known(f"files.{name}", plain, places[-1])
     yield from _rules(config, setup, entries)
+
+
+_HOLDS: dict[str, Any] = {
+    "extends": (DEFAULT,),
+    "fail_on": "warning",
+    "output_format": "auto",
+    "fiscal_year_start": 1,
+}
+"""What holds where no configuration says anything."""
+
+
+def _unsaid(name: str, path: Path) -> Known | None:
+    """What holds where no configuration says it, if that is more than the field's own default."""
+    if name == "baseline":
+        found = find_beside(path.parent, BASELINE)
+        return Known(name, shown(found) if found else BASELINE, BUILT_IN)
+    if name in _HOLDS:
+        return Known(name.replace("_", "-"), _HOLDS[name], BUILT_IN)
+    return None
 
 
 _INHERITED = frozenset({"select", "lang", "fail_on", "output_format", "require_reason"})
@@ -76,7 +99,7 @@ def _rules(config: Config, setup: Setup, entries: tuple[int, ...]) -> Iterator[K
         place = _origin(severity.layer, *severity.keys) if severity else None
         core = "core" in type(configured.rule).tags
         chosen = origin if own or core else _origin(*_selector(config))
-        yield Known(f"rules.{name}", configured.severity, place or chosen or BUILT_IN)
+        yield Known(f"rules.{name}", configured.reported, place or chosen or BUILT_IN)
         for option in options(type(configured.rule)):
             setter = next(
                 (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,20 +51,25 @@ LARGEST = 20_000_000
 
 
 def find_files(
-    paths: Iterable[Path], *, exclude: Sequence[str] = (), respect_gitignore: bool = True
+    paths: Iterable[Path],
+    *,
+    exclude: Sequence[str] = (),
+    respect_gitignore: bool = True,
+    missed: Callable[[UserError], None] = lambda _: None,
 ) -> Iterator[Path]:
     """The files to read: those of `paths` themselves, and the readable ones inside folders.
 
     Folders are walked in the order of their names, `.gitignore` files along the way and above
     them are respected (within a repository), and so are the `exclude` patterns, which are
     written like those of a `.gitignore`. A file given by name is always yielded. No file comes
-    twice. Raises UserError for a path that is not there.
+    twice. Raises UserError for a path that is not there; `missed` is told of a folder that cannot
+    be looked into.
     """
     seen: set[str] = set()
     for path in paths:
-        if path.is_dir():
-            found = _walk(path, _spec(exclude), respect_gitignore)
-        elif path.exists():
+        if os.path.isdir(path):  # noqa: PTH112 - says no where it may not look
+            found = _walk(path, _spec(exclude), respect_gitignore, missed)
+        elif os.path.exists(path):  # noqa: PTH110
             found = iter((path,))
         else:
             raise UserError("no-such-file", path=str(path))
@@ -116,7 +121,12 @@ def _above(folder: Path) -> _Ignored:
     ignored = _Ignored()
     here = folder.resolve()
     chain = [here, *here.parents]
-    top = next((index for index, parent in enumerate(chain) if (parent / ".git").exists()), None)
+    repositories = (
+        index
+        for index, parent in enumerate(chain)
+        if os.path.exists(parent / ".git")  # noqa: PTH110
+    )
+    top = next(repositories, None)
     if top is None:
         return ignored
     for parent in reversed(chain[1 : top + 1]):
@@ -124,7 +134,12 @@ def _above(folder: Path) -> _Ignored:
     return ignored
 
 
-def _walk(root: Path, exclude: GitIgnoreSpec | None, respect_gitignore: bool) -> Iterator[Path]:
+def _walk(
+    root: Path,
+    exclude: GitIgnoreSpec | None,
+    respect_gitignore: bool,
+    missed: Callable[[UserError], None],
+) -> Iterator[Path]:
     ignored = _above(root) if respect_gitignore else _Ignored()
     stack: list[tuple[Path, str, _Ignored]] = [(root, str(root.resolve()), ignored)]
     top = str(root.resolve())
@@ -135,7 +150,11 @@ def _walk(root: Path, exclude: GitIgnoreSpec | None, respect_gitignore: bool) ->
         try:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
-        except OSError:
+        except FileNotFoundError:  # gone since its parent was looked into
+            continue
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            missed(UserError("unreadable", path=str(folder), reason=reason))
             continue
         folders: list[tuple[Path, str, _Ignored]] = []
         for entry in found:

@@ -21,6 +21,13 @@ class ConfiguredRule:
     rule: Rule[Any]
     severity: Severity
 
+    @property
+    def reported(self) -> Severity:
+        """The severity its findings have: a rule of hints alone never says more than info."""
+        kind = type(self.rule)
+        only_hints = bool(kind.messages) and set(kind.messages) <= kind.hints
+        return "info" if only_hints else self.severity
+
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:
     return (finding.span.start, finding.span.end, finding.rule, finding.code)

@@ -131,7 +131,20 @@ def say_note(note: Note, language: Language) -> str:
 
 def say_error(error: UserError, language: Language) -> str:
     """An error in one line, with its place in front."""
-    return printable(error.place() + text(f"error.{error.code}", language, error.data))
+    return printable(
+        error.place() + text(f"error.{error.code}", language, _explained(error, language))
+    )
+
+
+def _explained(error: UserError, language: Language) -> Mapping[str, Any]:
+    """The data of an error, with the words for why: okrlint's own where it has some for it."""
+    data: dict[str, Any] = dict(error.data)
+    if "why" in data:
+        data["reason"] = text(f"reason.{data['why']}", language, data)
+    known = _locale(language).get(f"problem.{data.get('problem')}")
+    if known is not None:
+        data["problem"] = fill(known, data)
+    return data
 
 
 def printable(line: str) -> str:

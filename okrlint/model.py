@@ -279,8 +279,9 @@ class Suppression(Node):
     """A comment of the author's that okrlint should keep quiet here, or an attempt at one.
 
     `rules` are the words in brackets, none for all rules. What came of it is put on by the engine
-    once all other rules have spoken: `unknown` names no rule, `unused` kept nothing quiet, and
-    `broken` is a directive that does not exist.
+    once all other rules have spoken: `unknown` names no rule (`near` may say which was meant),
+    `unused` kept nothing quiet, `bare` is the name of a rule that stands outside brackets, and
+    `broken` is a directive that does not exist, in a `member` of data or in a comment.
     """
 
     action: Literal["ignore", "ignore-file", "disable", "enable"] = "ignore"
@@ -289,3 +290,6 @@ class Suppression(Node):
     unknown: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     broken: str = ""
+    bare: str = ""
+    near: dict[str, str] = {}
+    member: bool = False

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from okrlint.complaints import reason
 from okrlint.errors import UserError
 from okrlint.lint import ConfiguredRule
 from okrlint.registry import RuleType
@@ -94,6 +95,7 @@ class Ruleset:
         known: Mapping[str, RuleType],
         *,
         select: Iterable[str] | None = None,
+        extend: Iterable[str] = (),
         ignore: Iterable[str] = (),
         extra: Iterable[Setting] = (),
     ) -> tuple[list[ConfiguredRule], list[UserError]]:
@@ -102,11 +104,11 @@ class Ruleset:
         A rule is on when `select` names it or one of its tags, or when `rules` sets it; rules of
         plug-ins are on by being installed, unless tagged `opt-in`; rules tagged `core` are on in
         every ruleset. `ignore` and `off` turn it off. `select` and `ignore` of the caller come on
-        top of the layers', `extra` on top of their `rules`.
+        top of the layers', `extra` on top of their `rules`; `extend` is selected as well.
         """
         errors = [error for layer in self.layers for error in layer.errors]
         settings = self.settings_of(extra)
-        chosen = self._selected(select)
+        chosen = (*self._selected(select), *extend)
         off = [*ignore, *(name for one in self.layers for name in one.settings.ignore)]
         if select is None and any(one.settings.require_reason for one in self.layers):
             chosen = (*chosen, REASONS)
@@ -246,13 +248,15 @@ def _options(name: str, kind: RuleType, said: list[Setting]) -> tuple[Any | None
             key = str(one["loc"][0]) if one["loc"] else ""
             where = origin.get(key)
             if where is None:
-                errors.append(UserError("bad-option", rule=name, option=key, reason=one["msg"]))
+                errors.append(
+                    UserError("bad-option", rule=name, option=key, **dict[str, Any](reason(one)))
+                )
                 continue
-            data = {"rule": name, "option": key, "near": nearest(key, known)}
+            data: dict[str, Any] = {"rule": name, "option": key, "near": nearest(key, known)}
             if one["type"] == "extra_forbidden":
                 code = "unknown-option-near" if data["near"] else "unknown-option"
             else:
-                code, data = "bad-option", {"rule": name, "option": key, "reason": one["msg"]}
+                code, data = "bad-option", {"rule": name, "option": key, **reason(one)}
             errors.append(where.layer.error(code, *where.keys, key, **data))
         return None, errors
 

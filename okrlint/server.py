@@ -36,11 +36,14 @@ PAUSE = 0.25  # seconds of silence before a text that is being typed is judged
 
 @dataclass
 class _State:
-    """What the server remembers of open documents: their last reports, and who is waiting."""
+    """What the server remembers of open documents: their last reports, and who is waiting; and the
+    language of the editor.
+    """
 
     reports: dict[str, FileReport] = field(default_factory=dict)
     waiting: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    locale: str = ""
 
 
 def make_server(lang: Language | None = None) -> LanguageServer:
@@ -49,9 +52,13 @@ def make_server(lang: Language | None = None) -> LanguageServer:
     state = _State()
 
     def language(file: FileReport) -> Language:
-        from okrlint.cli import locale_language
+        from okrlint.cli import language_of, locale_language
 
-        return lang or locale_language() or file.language
+        return lang or language_of(state.locale) or locale_language() or file.language
+
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        state.locale = params.locale or ""
 
     async def judge(uri: str, pause: float) -> None:
         await asyncio.sleep(pause)

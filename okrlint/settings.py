@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from okrlint.complaints import reason
 from okrlint.errors import UserError
 from okrlint.model import Frozen, Language, Source
 from okrlint.nlp import Vocabulary
@@ -157,8 +158,26 @@ class Layer:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like `word`, or an empty string."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), "")
+    """The known word that `word` is a slip of, or an empty string where none is near."""
+    for found in get_close_matches(word, list(known), n=3, cutoff=0.5):
+        if _slips(word, found) <= max(1, min(len(word), len(found)) // 3):
+            return found
+    return ""
+
+
+def _slips(one: str, other: str) -> int:
+    """How many letters are wrong, missing, too many, or swapped with their neighbour."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and (letter, one[i - 2]) == (other[j - 2], wanted):
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]
 
 
 def _place(tree: Value | None, source: Source, keys: Iterable[str | int]) -> tuple[int, int] | None:
@@ -212,16 +231,33 @@ def _model_at(keys: Iterable[str | int]) -> type[BaseModel]:
     return model
 
 
-def _complaints(error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """Key path, kind (`unknown` or `value`) and pydantic's own words, once for each key path."""
+Keys = tuple[str | int, ...]
+
+
+def _complaints(
+    error: ValidationError, values: Any
+) -> Iterator[tuple[Keys, str, Mapping[str, str | int]]]:
+    """Key path, kind (`unknown` or `value`) and why it is wrong, once for each key path."""
     seen = set()
     for one in error.errors():
         keys = tuple(one["loc"])
         if one["type"] == "extra_forbidden":
-            yield keys, "unknown", ""
-        elif keys[:2] not in seen:
+            yield keys, "unknown", {}
+            continue
+        keys = _written(keys, values)
+        if keys[:2] not in seen:
             seen.add(keys[:2])
-            yield keys, "value", one["msg"]
+            yield keys, "value", reason(one)
+
+
+def _written(keys: Keys, values: Any) -> Keys:
+    """A key path as far as it is one of the file: behind it stand names of types."""
+    for index, key in enumerate(keys):
+        inside = isinstance(values, dict) and key in values
+        if not inside and not (isinstance(values, list) and isinstance(key, int)):
+            return keys[: max(index, 1)]
+        values = values[key]
+    return keys
 
 
 def read_layer(text: str, path: str, base: Path, table: tuple[str, ...] = ()) -> Layer:
@@ -249,7 +285,7 @@ def read_layer(text: str, path: str, base: Path, table: tuple[str, ...] = ()) ->
             break
         except ValidationError as error:
             left = len(repr(values))
-            for keys, kind, said in _complaints(error):
+            for keys, kind, why in list(_complaints(error, values)):
                 line, column = _place(tree, source, keys) or (1, 1)
                 where: dict[str, Any] = {"path": path, "line": line, "column": column}
                 key = ".".join(map(str, keys))
@@ -260,7 +296,7 @@ def read_layer(text: str, path: str, base: Path, table: tuple[str, ...] = ()) ->
                 elif keys[0] == "rules" and len(keys) > 1 and isinstance(_at(values, keys), str):
                     errors.append(UserError("bad-severity", value=_at(values, keys), **where))
                 else:
-                    errors.append(UserError("bad-value", key=key, reason=said, **where))
+                    errors.append(UserError("bad-value", key=key, **{**where, **why}))
                 _drop(values, keys)
             if len(repr(values)) == left:  # nothing left out: never ask the same again
                 values = {}

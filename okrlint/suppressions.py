@@ -21,6 +21,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -32,20 +33,21 @@ MEMBER = "x-okrlint"
 COLUMN = "okrlint_ignore"
 ACTIONS = ("ignore", "ignore-file", "disable", "enable")
 
-_SIGN = re.compile(r"okrlint(?:[:\"'-]|_ignore)")
+_SIGN = re.compile(r"okrlint(?:[:\"'-]|_ignore)", re.IGNORECASE)
 _DIRECTIVE = re.compile(
-    r"okrlint:\s*(?P<action>[A-Za-z_-]+)\s*(?:\[(?P<rules>[^\]]*)\])?(?P<reason>.*)", re.DOTALL
+    r"okrlint:\s*(?P<action>[A-Za-z_-]+)\s*(?:\[(?P<rules>[^\]]*)\])?(?P<reason>.*)",
+    re.DOTALL | re.IGNORECASE,
 )
 _MARKDOWNLINT = re.compile(
     r"okrlint-(?P<action>disable-next-line|disable-line|disable-file|disable|enable)(?P<rules>.*)",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
 _HTML = re.compile(
     r"<!--\s{0,9}(?P<body>okrlint[:-].{0,2000}?)\s{0,9}-->"
     r"|\{/\*\s{0,9}(?P<mdx>okrlint:.{0,2000}?)\s{0,9}\*/\}",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
-_HASH = re.compile(r"(?:(?<=\s)|^)#+\s*(?P<body>okrlint:[^\r\n]*)", re.MULTILINE)
+_HASH = re.compile(r"(?:(?<=\s)|^)#+\s*(?P<body>okrlint:[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`{1,9})(?!`).*?(?<!`)\1(?!`)")
 _FRONT = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -126,14 +128,16 @@ def _suppression(span: Span, body: str) -> tuple[Suppression, str] | None:
     if other:
         words = tuple(word for word in re.split(r"[\s,]+", other["rules"]) if word)
         action = {"disable": "disable", "enable": "enable", "disable-file": "ignore-file"}.get(
-            other["action"], "ignore"
+            other["action"].lower(), "ignore"
         )
-        where = {"disable-line": "here", "disable-next-line": "next"}.get(other["action"], "either")
+        where = {"disable-line": "here", "disable-next-line": "next"}.get(
+            other["action"].lower(), "either"
+        )
         return Suppression(span=span, action=action, rules=words), where
     found = _DIRECTIVE.match(body)
     if found is None:
         return Suppression(span=span, broken=body.partition(":")[2].strip()), "either"
-    action = found["action"]
+    action = found["action"].lower()
     if action in _OTHER_USES:
         return None
     reason = " ".join(found["reason"].split()).lstrip(":-–— ")
@@ -283,12 +287,15 @@ def _member(entry: Any, span: Span, is_root: bool) -> Scope:
     if ignore is not None and ignore.kind == "scalar":
         words = [ignore.text]
     action = "ignore-file" if is_root else "ignore"
+    fine = known and ignore is not None and all(words) and words
+    wrong = next((e for e in said.entries if e.key not in ("ignore", "reason")), entry)
     one = Suppression(
-        span=entry.key_span,
+        span=entry.key_span if fine else wrong.key_span,
         action=action,
+        member=True,
         rules=tuple(word.strip() for word in words if word.strip()),
         reason=reason.text if reason is not None else "",
-        broken="" if known and ignore is not None and all(words) and words else MEMBER,
+        broken="" if fine else wrong.key,
     )
     return Scope(one, (span,), everything=is_root) if not one.broken else Scope(one)
 
@@ -320,7 +327,10 @@ def _column(source: Source, items: Sequence[Item]) -> Iterator[Scope]:
                 one = _cell(cell, Span(start=at, end=min(at + len(cell), len(source.text))))
                 row_span = Span(start=start, end=end)
                 inside = [item for item in items if start <= item.span.start < end]
-                yield Scope(one) if one.broken else Scope(one, (row_span,), _with_parts(inside))
+                # The first row of an objective holds a key result as well, and means that one.
+                own = [item for item in inside if not isinstance(item, Objective)]
+                spans = () if own else (row_span,)
+                yield Scope(one) if one.broken else Scope(one, spans, _with_parts(own or inside))
             first = last
     except (csv.Error, StopIteration):
         return
@@ -345,6 +355,16 @@ class Names:
 
     known: Mapping[str, Collection[str]]
     ran: Collection[str]
+
+    def near(self, word: str) -> str:
+        """The rule or tag most like a word that is none, or an empty string."""
+        names = {*self.known, *(tag for tags in self.known.values() for tag in tags)}
+        return next(iter(get_close_matches(word.lower(), sorted(names), 1, 0.6)), "")
+
+    def bare(self, one: Suppression) -> str:
+        """The rule that a suppression of all rules names where its reason would be."""
+        first = one.reason.replace(",", " ").split()[:1]
+        return first[0] if not one.rules and first and first[0] in self.known else ""
 
     def meant(self, word: str) -> list[str]:
         """The known rules that a word of a suppression stands for."""
@@ -373,6 +393,9 @@ def apply(
         if one.broken:
             judged.append(one)
             continue
+        if bare := names.bare(one):  # all rules can hardly be meant
+            judged.append(one.model_copy(update={"bare": bare}))
+            continue
         covered = [
             (index, findings[index])
             for index in sorted(places.within(scope))
@@ -388,5 +411,7 @@ def apply(
             quiet.update(hit)
             if not hit and one.action != "enable" and all(rule in names.ran for rule in meant):
                 unused.append(word)
-        judged.append(one.model_copy(update={"unknown": tuple(unknown), "unused": tuple(unused)}))
+        near = {word: found for word in unknown if (found := names.near(word))}
+        came = {"unknown": tuple(unknown), "unused": tuple(unused), "near": near}
+        judged.append(one.model_copy(update=came))
     return [f for index, f in enumerate(findings) if index not in quiet], judged

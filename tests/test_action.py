@@ -73,7 +73,7 @@ def test_a_bad_plan_fails_the_step(workspace):
     done, outputs, summary = check(workspace, sarif_file="out.sarif")
     assert done.returncode == 1
     assert "::warning file=bad.yaml," in done.stdout
-    assert "exit-code=1\n" in outputs
+    assert outputs == "exit-code=1\nfindings=5\n"
     assert "kr-vague" in summary
     assert (workspace / "work" / "out.sarif").exists()
 
@@ -81,7 +81,7 @@ def test_a_bad_plan_fails_the_step(workspace):
 def test_a_good_plan_passes(workspace):
     """A named file is the only one checked; the summary can be turned off."""
     done, outputs, summary = check(workspace, src="good.yaml", summary="false")
-    assert (done.returncode, outputs, summary) == (0, "exit-code=0\n", "")
+    assert (done.returncode, outputs, summary) == (0, "exit-code=0\nfindings=1\n", "")
 
 
 def test_options_are_split_at_blanks(workspace):

@@ -79,7 +79,7 @@ def test_update_shrinks_and_does_not_grow(folder):
     """`update` takes out what was put right; what is new stays outside unless accepted."""
     change(folder, "Improve brand awareness", "Win 300 new subscribers")
     change(folder, "Send 3 newsletters", "Improve customer happiness")
-    assert "1 entry " in okrlint("check", cwd=folder).err
+    assert "1 entry of the baseline matches" in okrlint("check", cwd=folder).err
     refused = okrlint("baseline", "update", cwd=folder)
     assert (refused.code, total(folder)) == (1, 3)
     assert "1 finding is new" in refused.out
@@ -130,6 +130,15 @@ def test_a_bad_file_is_an_error(folder, content):
     assert done.code == 2
     assert ".okrlint-baseline.json" in done.err
     assert "kr-vague" in done.out
+
+
+def test_create_replaces_what_is_no_baseline(folder):
+    """The advice that comes with an unreadable baseline works."""
+    path = folder / ".okrlint-baseline.json"
+    path.write_text("{", "utf-8")
+    assert "okrlint baseline create" in okrlint("baseline", "update", cwd=folder).err
+    assert okrlint("baseline", "create", cwd=folder).code == 0
+    assert total(folder) == 4
 
 
 NAMES = st.sampled_from(["a", "b", "c"])

@@ -200,3 +200,153 @@ def test_force_exclude(folder):
     named = okrlint("check", "bad.yaml", cwd=folder)
     forced = okrlint("check", "bad.yaml", "--force-exclude", cwd=folder)
     assert (named.code, forced.code) == (1, 0)
+
+
+USAGE = [
+    (["check", "--fail-on", "warnings"], "--fail-on 不能是「warnings」；是不是「warning」？"),
+    (["check", "--jobs", "0"], "--jobs 至少要是 1"),
+    (["check", "--jobs", "x"], "--jobs 要填整數"),
+    (["check", "--selct"], "沒有 --selct 這個選項；是不是 --select？"),
+    (["check", "--select"], "--select 後面要接一個值"),
+    (["check", "--diff=1"], "--diff 後面不能接值"),
+    (["baseline", "crate"], "沒有「crate」這個指令；是不是「create」？"),
+    (["foo"], "沒有「foo」這個指令；請看 `okrlint --help`"),
+    (["status"], "少了 PLANS；請看 `okrlint status --help`"),
+    (["config", "show", "a", "b", "c"], "多出了 b c；請看 `okrlint config show --help`"),
+    (["check", "--lang", "zh-Hans", "--jobs", "0"], "--jobs 至少要是 1"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), USAGE, ids=lambda one: str(one)[:60])
+def test_usage_errors_speak_the_language(folder, arguments, said):
+    """A wrong command line is put right in the reader's language, in okrlint's own words."""
+    done = okrlint(*arguments, cwd=folder, env={"LC_ALL": "zh_TW.UTF-8"})
+    assert (done.code, done.err.startswith(f"okrlint: {said}")) == (2, True), done.err
+    english = okrlint(*arguments, cwd=folder).err
+    assert [word for word in ("Value error", "Input should", "param") if word in english] == []
+
+
+@pytest.mark.parametrize("name", ["x.yaml", "x.json", "x.csv", "x.toml"])
+def test_a_named_file_must_be_well_formed(folder, name):
+    """What is broken and named is a failure even without a word of OKRs; what is only found in a
+    folder, or handed over by a hook, may be a template of something else.
+    """
+    text = {"x.yaml": "a: [1", "x.json": '{"a": [1', "x.csv": 'a,"b\n1,2', "x.toml": "a = ["}[name]
+    (folder / "templates").mkdir()
+    (folder / "templates" / name).write_text(text, "utf-8")
+    for _ in range(2):
+        assert okrlint("check", "templates", cwd=folder).code == 0
+        done = okrlint("check", f"templates/{name}", cwd=folder)
+        assert (done.code, done.err.startswith(f"okrlint: templates/{name}:")) == (2, True)
+    assert okrlint("check", "--force-exclude", f"templates/{name}", cwd=folder).code == 0
+
+
+def test_an_unreadable_folder_is_a_failure(folder, monkeypatch):
+    """A folder that cannot be looked into is named, and the others are reported all the same."""
+    import os
+
+    scandir = os.scandir
+
+    def guarded(path):
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    (folder / "shut").mkdir()
+    monkeypatch.setattr(os, "scandir", guarded)
+    for target in ("shut", "."):
+        done = okrlint("check", target, "-f", "concise", "--no-cache", cwd=folder)
+        assert done.code == 2
+        assert "okrlint: shut: cannot be read: Permission denied\n" in done.err
+        assert ("bad.yaml" in done.out) == (target == ".")
+
+
+SUMMARIES = [
+    (["words.md"], "No OKRs to judge here.\n"),
+    (["broken.yaml"], "No OKRs to judge here. 1 file could not be checked.\n"),
+    (
+        ["good.yaml", "words.md", "--ignore", "undefined-term"],
+        "1 file without OKRs: words.md\n1 file, nothing to ask about.",
+    ),
+    (["bad.yaml", "broken.yaml"], "1 file: 0 errors, 4 warnings, 0 hints."),
+]
+
+
+@pytest.mark.parametrize(("names", "said"), SUMMARIES, ids=lambda one: str(one)[:40])
+def test_the_summary_praises_only_what_was_judged(folder, names, said):
+    """No pass for a file without OKRs or one that could not be read; and it can count."""
+    assert said in okrlint("check", *names, "--isolated", cwd=folder).out
+
+
+def test_a_configuration_under_any_name_is_no_plan(folder):
+    """The file given with --config is not listed among the files of its folder."""
+    (folder / "sub").mkdir()
+    (folder / "sub" / "mine.yaml").write_text("fail-on: never\n", "utf-8")
+    (folder / "sub" / "words.md").write_text("# Minutes\n", "utf-8")
+    done = okrlint("check", "sub", "--config", "sub/mine.yaml", "-f", "json", cwd=folder)
+    assert [file["path"] for file in json.loads(done.out)["files"]] == ["sub/words.md"]
+
+
+def test_more_rules_can_be_selected(folder):
+    """--extend-select adds to what the configuration selects; an unknown name is a failure."""
+    ran = {}
+    for options in ((), ("--extend-select", "kr-without-owner")):
+        done = okrlint("check", "bad.yaml", "-f", "json", *options, cwd=folder)
+        ran[options] = {one["rule"] for one in json.loads(done.out)["files"][0]["findings"]}
+    before, after = ran.values()
+    assert after - before == {"kr-without-owner"}
+    wrong = okrlint("check", "bad.yaml", "--extend-select", "kr-withot-owner", cwd=folder)
+    assert (wrong.code, "did you mean “kr-without-owner”?" in wrong.err) == (2, True)
+
+
+def test_no_files_can_be_an_error(folder):
+    """A folder without files passes, unless --error-on-no-files says that there must be some."""
+    assert okrlint("check", "empty", cwd=folder).code == 0
+    assert okrlint("check", "empty", "--error-on-no-files", cwd=folder).code == 2
+    assert okrlint("check", "good.yaml", "--error-on-no-files", cwd=folder).code == 0
+
+
+def test_what_was_not_read_is_said_whatever_the_format(folder):
+    """Formats that only know findings leave it to standard error, so that CI shows it."""
+    (folder / "slip.yaml").write_text(GOOD.replace("key_results:\n", "key_resutls:\n", 1), "utf-8")
+    (folder / "long.md").write_text("## Objective: Grow\n\n- KR1: " + "x" * 200_000 + "\n", "utf-8")
+    for name in ("slip.yaml:7: unknown key “key_resutls”", "long.md:3: line 3 is too long"):
+        path = name.partition(":")[0]
+        done = okrlint("check", path, "-f", "concise", cwd=folder)
+        assert done.err.startswith(f"okrlint: {name}")
+        assert okrlint("check", path, "-f", "concise", "-f", "text", cwd=folder).err == ""
+
+
+def test_init_names_every_file_it_writes(tmp_path):
+    """In a Git repository `.gitattributes` is one of them; elsewhere it is not written."""
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    for folder, names in (
+        (outside, {"okrs.yaml", "okrlint.yaml"}),
+        (inside, {"okrs.yaml", "okrlint.yaml", ".gitattributes"}),
+    ):
+        folder.mkdir()
+        if folder == inside:
+            (folder / ".git").mkdir()
+        done = okrlint("init", cwd=folder)
+        assert done.code == 0
+        assert {path.name for path in folder.iterdir()} - {".git"} == names
+        assert {line.removeprefix("wrote ") for line in done.out.splitlines()} == names
+
+
+def test_doctor_reads_a_line_in_each_language(folder, monkeypatch):
+    """It shows versions and that both pipelines read; a broken one is named, with exit code 2."""
+    done = okrlint("doctor", cwd=folder)
+    assert done.code == 0
+    assert done.out.startswith("okrlint ")
+    assert [line for line in done.out.splitlines() if line.startswith("pipeline ")] == [
+        "pipeline en: reads",
+        "pipeline zh: reads",
+    ]
+
+    def broken(*_):
+        raise OSError("no such pipeline")
+
+    monkeypatch.setattr("okrlint.nlp.Reader.read", broken)
+    done = okrlint("doctor", cwd=folder)
+    assert done.code == 2
+    assert "pipeline en: cannot read (OSError: no such pipeline)" in done.out

@@ -196,7 +196,56 @@ def test_show_is_yaml_with_the_places_as_comments(repository):
     values = yaml.safe_load(done.out)
     assert done.code == 0
     assert values["rules.kr-vague"] == "warning"
-    assert values["fail-on"] is None
+    assert values["fail-on"] == "warning"
+
+
+def test_show_says_what_holds(repository):
+    """Where nothing is said, `config show` says what then holds, and never that nothing does."""
+    shown = json.loads(okrlint("config", "show", "-f", "json", cwd=repository).out)
+    values = {one["key"]: one["value"] for one in shown["settings"]}
+    expected = {
+        "extends": ["kalungi"],
+        "fail-on": "warning",
+        "output-format": "auto",
+        "fiscal-year-start": 1,
+        "baseline": ".okrlint-baseline.json",
+        "rules.unused-suppression": "info",
+    }
+    assert {key: values[key] for key in expected} == expected
+    listed = json.loads(okrlint("rules", "-f", "json", cwd=repository).out)
+    assert {one["rule"]: one["severity"] for one in listed}["unused-suppression"] == "info"
+
+
+PLAIN = [
+    ("verbs: foo\n", "bad value for “verbs”: must be a list, such as [one, two]"),
+    ("fail-on: sometimes\n", "bad value for “fail-on”: write one of error, warning, info, never"),
+    ("fiscal-year-start: 13\n", "bad value for “fiscal-year-start”: must be 12 or less"),
+    ("rules: {kr-count: {max: many}}\n", "of rule kr-count: must be a whole number"),
+    ("output-format: nope\n", "no output format is called “nope”; choose one of auto,"),
+    ("files:\n  - {path: '*.md', rules: {kr-vage: off}}\n", "called “kr-vage”; did you mean"),
+    ("baseline: gone.json\n", "gone.json: no such file or folder"),
+    ("zebra: 1\n", "unknown key “zebra”; remove it"),
+    ("unknown: 1\n", "unknown key “unknown”; remove it"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), PLAIN, ids=range(len(PLAIN)))
+def test_check_finds_all_in_plain_words(repository, text, said):
+    """`config check` finds what `check` would, once, without the words of programmers."""
+    write(repository / "okrlint.yaml", text)
+    done = okrlint("config", "check", cwd=repository)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert said in done.err
+    chinese = okrlint("config", "check", "--lang", "zh-Hant", cwd=repository)
+    assert chinese.err.isascii() is False
+
+
+def test_a_wrong_output_format_is_no_reason_to_report_nothing(repository):
+    """The mistake has its place, and the files are reported all the same."""
+    write(repository / "okrlint.yaml", "output-format: nope\n")
+    done = okrlint("check", ".", cwd=repository)
+    assert (done.code, "kr-vague" in done.out) == (2, True)
+    assert done.err.startswith("okrlint: okrlint.yaml:1:1: no output format is called “nope”")
 
 
 def test_check_says_that_nothing_is_wrong(repository):

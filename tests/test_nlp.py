@@ -172,6 +172,8 @@ def test_other_languages_are_not_guessed_at(text: str) -> None:
 def test_done_or_not_done_is_not_vague(text: str) -> None:
     """What is there or not may go unmeasured, but its words are clear."""
     assert READER.read(text).vague == ()
+
+
 @pytest.mark.parametrize("text", ["官網流量提升50％", "提升士氣", "提升營收", "群組採購"])
 def test_everyday_characters_of_both_scripts_say_nothing(text: str) -> None:
     """升, 托, 群 and others are simplified forms of rare characters, and ordinary in Taiwan."""

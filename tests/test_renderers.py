@@ -152,4 +152,4 @@ def test_a_line_of_a_megabyte_is_no_reason_to_wait() -> None:
 def test_the_summary_counts_what_could_not_be_checked() -> None:
     """A file that cannot be read is not called clean."""
     report = check([], Choices(isolated=True), stdin=("objectives: [", "okrs.yaml"))
-    assert "1 could not be checked" in renderer("text")(report, "en")
+    assert "1 file could not be checked" in renderer("text")(report, "en")

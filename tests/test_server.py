@@ -41,11 +41,13 @@ class Editor:
         def keep(params):
             self.sent.put_nowait(params)
 
-    async def start(self, text, encodings=None):
+    async def start(self, text, encodings=None, locale=None):
         """Open the document with a text; the units that positions are counted in."""
         general = lsp.GeneralClientCapabilities(position_encodings=encodings)
         answer = await self.client.initialize_async(
-            lsp.InitializeParams(capabilities=lsp.ClientCapabilities(general=general))
+            lsp.InitializeParams(
+                capabilities=lsp.ClientCapabilities(general=general), locale=locale
+            )
         )
         self.client.initialized(lsp.InitializedParams())
         document = lsp.TextDocumentItem(self.uri, "yaml", self.version, text)
@@ -133,6 +135,17 @@ def test_positions_are_in_the_units_the_client_asked_for(tmp_path):
         found = await editor.diagnostics()
         start = TEXT.split("\n")[4].index("知名度")
         assert found["kr-vague"].range.start == lsp.Position(4, start)
+
+    talk(tmp_path, conversation)
+
+
+def test_the_editor_says_which_language(tmp_path):
+    """Messages are in the language of the editor, whatever the environment says."""
+
+    async def conversation(editor):
+        await editor.start("objectives: [", locale="zh-tw")
+        [broken] = (await editor.diagnostics()).values()
+        assert broken.message.startswith("不是有效的 YAML：")
 
     talk(tmp_path, conversation)
 

@@ -240,16 +240,50 @@ def test_no_okr_and_why(name: str, text: str, reason: str) -> None:
     assert [("no-okr", reason)] == [(n.code, n.data.get("reason")) for n in plan.notes]
 
 
-def test_unknown_keys_are_noted_in_native_files_only() -> None:
-    """A misspelt key is noted with the nearest name where the file says `okrlint: 1`."""
+def test_unknown_keys_are_noted_in_the_native_form() -> None:
+    """A key that nothing is read from is noted, with the nearest name, `okrlint: 1` or not."""
     body = "objectives:\n- objective: a\n  key_result: [b]\n  key_results: [b]\n  x1y2: 3\n"
-    assert read_text(body, "a.yaml").notes == ()
-    notes = read_text("okrlint: 1\n" + body, "a.yaml").notes
     expected = [
         ("unknown-key-nearest", {"key": "key_result", "nearest": "key_results"}),
         ("unknown-key", {"key": "x1y2"}),
     ]
-    assert expected == [(note.code, note.data) for note in notes]
+    for text in (body, "okrlint: 1\n" + body):
+        notes = read_text(text, "a.yaml").notes
+        assert expected == [(note.code, note.data) for note in notes]
+
+
+def test_a_misspelt_key_is_noted_at_every_level() -> None:
+    """Of the plan, of its list of objectives, of a key result; in YAML as in JSON."""
+    tree = {
+        "$schema": "plan.json",
+        "cycel": "2026-Q4",
+        "objectvies": [
+            {"objective": "a", "ower": "Bo", "key_results": [{"key_result": "b", "traget": 5}]}
+        ],
+    }
+    expected = {
+        ("cycel", "cycle"),
+        ("objectvies", "objectives"),
+        ("ower", "owner"),
+        ("traget", "target"),
+    }
+    for name in ("a.json", "a.yaml"):
+        notes = read_text(json.dumps(tree), name).notes
+        assert expected == {(str(n.data["key"]), str(n.data["nearest"])) for n in notes}
+
+
+def test_the_keys_of_other_programs_are_not_called_misspelt() -> None:
+    """What names its objectives `title` is an export, with keys of its own."""
+    text = '{"objectives": [{"title": "a", "ower": "Bo", "key_results": ["b"]}]}'
+    assert read_text(text, "a.json").notes == ()
+
+
+def test_a_cycle_without_dates_is_noted() -> None:
+    """A cycle that is no period says so, once; one that is says nothing."""
+    body = "\nobjectives:\n- objective: a\n  key_results: [b]\n"
+    notes = read_text("cycle: someday" + body, "a.yaml").notes
+    assert [("cycle-without-dates", {"cycle": "someday"})] == [(n.code, n.data) for n in notes]
+    assert read_text("cycle: 2026-Q4" + body, "a.yaml").notes == ()
 
 
 def test_formats_are_told_apart_without_a_suffix() -> None:

@@ -183,6 +183,61 @@ def test_csv_column(tmp_path):
     assert left == ["kr-unmeasurable 3", "unused-suppression 4"]
 
 
+def test_csv_column_means_the_key_result_of_its_row(tmp_path):
+    """In an objective's first row it covers the key result there, no other and not the objective;
+    in a row without a key result it covers the objective.
+    """
+    rows = [
+        "Objective,Key Result,okrlint_ignore",
+        "Build new channels for demand generation,Improve brand awareness,kr-vague",
+        ",Improve our image,",
+        "Win 5 markets,Send 3 newsletters,objective-numeric",
+        "Win 6 markets,,objective-*",
+    ]
+    left = found(tmp_path, "okrs.csv", "\n".join(rows) + "\n", "--ignore", "kr-count")
+    assert left == ["kr-vague 3", "objective-numeric 4", "unused-suppression 4"]
+
+
+def said(folder, name, text):
+    """What is said about the suppressions of a text."""
+    (folder / name).write_text(text, "utf-8")
+    done = okrlint("check", name, "-f", "json", "--no-cache", cwd=folder)
+    [file] = json.loads(done.out)["files"]
+    return [one["message"] for one in file["findings"] if one["rule"] == "unknown-suppression"]
+
+
+def test_the_nearest_rule_is_named(tmp_path):
+    """A name that no rule has comes with the one that was probably meant, if there is one."""
+    [near] = said(tmp_path, "a.yaml", YAML.format("  # okrlint: ignore[kr-unmesurable]", "", ""))
+    assert near.endswith("Is “kr-unmeasurable” meant?")
+    [far] = said(tmp_path, "a.yaml", YAML.format("  # okrlint: ignore[zebra]", "", ""))
+    assert far.endswith("Which rule is meant?")
+
+
+def test_a_rule_without_brackets_is_no_reason(tmp_path):
+    """`ignore kr-vague` is asked about, and keeps nothing quiet: all rules are not meant."""
+    text = MARKDOWN.format(" <!-- okrlint:ignore kr-vague -->", "", "")
+    assert found(tmp_path, "a.md", text)[:2] == ["kr-vague 5", "unknown-suppression 5"]
+    [asked] = said(tmp_path, "a.md", text)
+    assert asked.endswith("Is ignore[kr-vague] meant?")
+
+
+def test_capitals_do_not_matter(tmp_path):
+    """A directive in capitals is one."""
+    text = MARKDOWN.format(" <!-- OKRLINT: IGNORE[kr-vague] agreed -->", "", "")
+    assert found(tmp_path, "a.md", text) == ["kr-unmeasurable 7"]
+
+
+def test_a_misspelt_member_is_shown_as_json(tmp_path):
+    """In JSON the wrong key is named, and the right form is one of JSON."""
+    wrong = {"ignroe": ["kr-vague"]}
+    plan = {"okrlint": 1, "objectives": [{"objective": "Grow", "x-okrlint": wrong}]}
+    assert said(tmp_path, "a.json", json.dumps(plan)) == [
+        "“ignroe” says nothing to okrlint here. "
+        'Is "x-okrlint": {"ignore": ["rule"], "reason": "why"} meant?'
+    ]
+
+
 def test_a_reason_can_be_required(tmp_path):
     """With `require-reason`, a suppression that does not say why is a finding."""
     (tmp_path / "okrlint.yaml").write_text("require-reason: true\n", "utf-8")

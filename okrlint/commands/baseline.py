@@ -41,12 +41,19 @@ def create(
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Write a baseline of all that is found now. One that exists is never overwritten."""
+    """Write a baseline of all that is found now. One that can be read is never overwritten."""
+    from okrlint.baseline import read_baseline
     from okrlint.errors import UserError
 
     target = baseline or _target(Path())
     if target.exists():
-        raise UserError("baseline-exists", path=str(target))
+        try:
+            read_baseline(target)
+        except UserError as error:
+            if error.code != "bad-baseline":
+                raise
+        else:
+            raise UserError("baseline-exists", path=str(target))
     _update(target, None, paths, config, lang, accept=True)
 
 

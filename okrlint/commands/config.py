@@ -30,7 +30,9 @@ def _setup(path: Path, config: Path | None) -> Setup:
     from okrlint.check import Choices, Setups
 
     setups = Setups(Choices(config=config))
-    setup = setups.setup(path / "okrs.yaml" if path.is_dir() else path)
+    target = path / "okrs.yaml" if path.is_dir() else path
+    setups.look_at_all(target)
+    setup = setups.setup(target)
     return type(setup)(setup.config, setup.rules, setups.errors(), setup.known, setup.name)
 
 

@@ -21,13 +21,14 @@ def init(
 ) -> None:
     """Write a starter plan (okrs.yaml) and configuration (okrlint.yaml); nothing is overwritten.
 
-    Also tells Git, in .gitattributes, how to merge the check-ins of two branches.
+    In a Git repository it also says, in .gitattributes, how to merge the check-ins of branches.
     """
     from datetime import date
     from importlib.resources import files
 
     from okrlint.checkins import merge_by_union
     from okrlint.cli import message_language
+    from okrlint.discovery import repository
     from okrlint.errors import UserError
     from okrlint.messages import text
 
@@ -46,4 +47,5 @@ def init(
         except OSError as error:
             raise UserError("unwritable", path=str(path), reason=error.strerror or "?") from error
         print(text("ui.written", language, {"path": path}))
-    merge_by_union(folder)
+    if repository(folder) is not None and merge_by_union(folder):
+        print(text("ui.written", language, {"path": folder / ".gitattributes"}))

@@ -78,7 +78,7 @@ def rules(
         rows.append(
             {
                 "rule": name,
-                "severity": one.severity if one else "off",
+                "severity": one.reported if one else "off",
                 "title": manual(kind, language).title,
                 "tags": sorted(kind.tags),
             }

@@ -6,23 +6,16 @@ with `-` for `_` is the name of the format.
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Callable
 from importlib import import_module
 
+from okrlint.formats import formats
 from okrlint.model import Language
 from okrlint.report import Report
 
+__all__ = ["Render", "formats", "renderer"]
+
 Render = Callable[[Report, Language], str]
-
-
-def formats() -> list[str]:
-    """Names of the formats of `check`."""
-    return [
-        info.name.replace("_", "-")
-        for info in pkgutil.iter_modules(__path__)
-        if not info.name.startswith(("_", "report_", "status_"))
-    ]
 
 
 def renderer(name: str) -> Render:

@@ -6,6 +6,7 @@ import re
 
 from okrlint.messages import printable, say, say_note, text
 from okrlint.model import Item, Language, Plan
+from okrlint.renderers._summary import summary
 from okrlint.report import FileReport, Grade, Report
 
 MARKS = {"met": "✓", "not met": "✗", "cannot judge": "·"}
@@ -20,20 +21,7 @@ def escape(words: str) -> str:
 def render(report: Report, language: Language) -> str:
     """The findings and grades of each file, then a summary."""
     blocks = [f"## {text('ui.report', language)}"]
-    counts = report.counts()
-    key = "ui.summary" if sum(counts.values()) else "ui.summary-clean"
-    line = text(
-        key,
-        language,
-        {"files": len(report.files), **{str(name): number for name, number in counts.items()}},
-    )
-    if report.graded and report.grade:
-        line += text(
-            "ui.summary-grade",
-            language,
-            {"score": report.grade.rounded, "grade": report.grade.letter},
-        )
-    blocks.append(line)
+    blocks.append(summary(report, language))
     for file in report.files:
         if file.is_no_okr and len(report.files) > 1:
             continue

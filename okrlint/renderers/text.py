@@ -13,6 +13,7 @@ from rich.text import Text
 
 from okrlint.messages import joined, labelled, printable, say, say_note, text
 from okrlint.model import Item, KeyResult, Language, Plan, Source, Span
+from okrlint.renderers._summary import summary
 from okrlint.report import FileReport, Grade, Letter, Report
 from okrlint.rule import Finding
 from okrlint.wrapping import wrapped
@@ -47,7 +48,7 @@ def render(report: Report, language: Language, *, color: bool = False, width: in
         more = "…" if len(silent) > NAMED else ""
         data = {"count": len(silent), "names": names + more}
         console.print(Text(text("ui.no-okr", language, data), style="dim"))
-    _summary(console, report, language)
+    console.print(Text(summary(report, language)))
     assert isinstance(console.file, io.StringIO)
     lines = console.file.getvalue().split("\n")
     return "\n".join(line.rstrip(" ") for line in lines)
@@ -182,25 +183,3 @@ def _score(grade: Grade | None) -> tuple[Text, Text]:
 
 def _mark(letter: Letter) -> Text:
     return Text(MARKS[letter.verdict], style=MARK_STYLES[letter.verdict])
-
-
-def _summary(console: Console, report: Report, language: Language) -> None:
-    counts = report.counts()
-    found = sum(counts.values())
-    parts = {
-        "files": len(report.files),
-        "error": counts["error"],
-        "warning": counts["warning"],
-        "info": counts["info"],
-    }
-    unread = sum(bool(file.errors) for file in report.files)
-    parts["files"] -= unread
-    line = Text(text("ui.summary" if found else "ui.summary-clean", language, parts))
-    if unread:
-        line.append(text("ui.summary-unread", language, {"count": unread}))
-    if report.graded and report.grade is not None:
-        grade = report.grade
-        line.append(
-            text("ui.summary-grade", language, {"score": grade.rounded, "grade": grade.letter})
-        )
-    console.print(line)

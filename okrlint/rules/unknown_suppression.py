@@ -7,7 +7,8 @@ class UnknownSuppression(Rule[Suppression]):
     """Suppression comment that does nothing
 
     A comment such as `okrlint: ignore[kr-vauge]` looks as if it kept a finding quiet, but no rule
-    has that name. Correct the spelling, or take the comment out. `okrlint rules` lists the names.
+    has that name. The same goes for `okrlint: ignore kr-vague` without brackets. Correct the
+    spelling, or take the comment out. `okrlint rules` lists the names.
 
     ```okr bad directive
     objectives:
@@ -38,12 +39,26 @@ class UnknownSuppression(Rule[Suppression]):
     messages = {
         "name": "No rule or tag is called “{name}”, so this comment keeps nothing quiet. "
         "Which rule is meant?",
+        "name-near": "No rule or tag is called “{name}”, so this comment keeps nothing quiet. "
+        "Is “{near}” meant?",
+        "brackets": "Without brackets this comment is about all rules, so it keeps nothing quiet. "
+        "Is {action}[{name}] meant?",
+        "member": "“{text}” says nothing to okrlint here. "
+        'Is "x-okrlint": {{"ignore": ["rule"], "reason": "why"}} meant?',
         "directive": "“{text}” is no instruction for okrlint. "
         "Is ignore[rule], ignore-file[rule], disable[rule] or enable[rule] meant?",
     }
 
     def check(self, suppression: Suppression, ctx: Context) -> Findings:
         if suppression.broken:
-            yield self.finding(suppression, "directive", text=suppression.broken)
+            code = "member" if suppression.member else "directive"
+            yield self.finding(suppression, code, text=suppression.broken)
+        if suppression.bare:
+            action, name = suppression.action, suppression.bare
+            yield self.finding(suppression, "brackets", action=action, name=name)
         for name in suppression.unknown:
-            yield self.finding(suppression, "name", name=name)
+            if name in suppression.near:
+                near = suppression.near[name]
+                yield self.finding(suppression, "name-near", name=name, near=near)
+            else:
+                yield self.finding(suppression, "name", name=name)

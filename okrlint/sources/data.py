@@ -117,6 +117,7 @@ def read_values(
             if mapping is not root:
                 reader = _Reader(draft, mapping, options, whole=False)
                 reader.cycle, reader.team = outer.cycle, outer.team
+                reader.plain = reader.plain or outer.plain
                 if mapping.kind == "mapping" and not any(item is mapping for item in objectives):
                     reader.plan_fields()
             reader.read(objectives)
@@ -149,6 +150,8 @@ def _plans(
     value: Value, options: ReadOptions, depth: int = 0
 ) -> Iterator[tuple[Value, tuple[Value, ...]]]:
     """Each mapping that says things about a plan, with the objectives it holds."""
+    if _is_own_report(value):
+        return
     key = options.objective.list
     if key == "$":
         yield value, _children(value)
@@ -183,6 +186,14 @@ def _plans(
                 yield from _plans(child, options, depth + 1)
 
 
+def _is_own_report(value: Value) -> bool:
+    """Whether this is what `check -f json` and its kin wrote: about plans, and no plan itself."""
+    return value.kind == "mapping" and None not in (
+        value.get("schema_version"),
+        value.get("okrlint"),
+    )
+
+
 def _children(value: Value) -> tuple[Value, ...]:
     return value.items or tuple(entry.value for entry in value.entries)
 
@@ -192,6 +203,34 @@ def _states(item: Value, told: bool) -> bool:
     if item.kind == "scalar":
         return told or bool(item.text)
     return item.kind == "mapping" and (told or _text_key(item, _OBJECTIVE["text"]) is not None)
+
+
+def _is_plain_native(value: Value) -> bool:
+    """Whether a file that does not say `okrlint: 1` is in the native form all the same.
+
+    Its objectives are a list, under that word or a slip of it, of texts or of mappings that call
+    the text `objective`, and that of a key result `key_result`. What other programs export calls
+    them `title` or `name` and has keys of its own, which are no place for notes on spelling.
+    """
+    items = value.items
+    if value.kind == "mapping":
+        near = difflib.get_close_matches("objectives", [e.key for e in value.entries], 1, 0.8)
+        held = value.get(*near) if near else None
+        items = held.items if held is not None else ()
+    return bool(items) and all(
+        item.kind == "scalar"
+        or (
+            item.kind == "mapping"
+            and item.get("objective") is not None
+            and all(kr.kind == "scalar" or kr.get("key_result") for kr in _listed(item))
+        )
+        for item in items
+    )
+
+
+def _listed(objective: Value) -> tuple[Value, ...]:
+    held = objective.get(*KEY_RESULTS)
+    return held.items if held is not None else ()
 
 
 class _Reader:
@@ -205,6 +244,7 @@ class _Reader:
         self.options = options
         self.whole = whole
         self.native = mapping.kind == "mapping" and mapping.get("okrlint") is not None
+        self.plain = self.native or _is_plain_native(mapping)
         self.cycle: Cycle | None = None
         self.team: str | None = None
 
@@ -276,6 +316,8 @@ class _Reader:
             if day := fields.day(text):
                 return Cycle(name=text, end=day)
             found = parse_cycle(text, self.options.fiscal_year_start)
+            if found is None and self.plain:
+                self.draft.note("cycle-without-dates", value.span, cycle=text)
             return found or Cycle(name=text)
         start = self.typed(value, ("start", "from"), "cycle.start", self.as_date)
         end = self.typed(value, ("end", "to"), "cycle.end", self.as_date)
@@ -646,15 +688,16 @@ class _Reader:
     def unknown(
         self, value: Value, known: dict[str, tuple[str, ...]], used: str | None = None
     ) -> None:
-        if not self.native or value.kind != "mapping":
+        """A note for each key that nothing here is read from."""
+        if not self.plain or value.kind != "mapping":
             return
         names = {key for keys in known.values() for key in keys}
         for entry in value.entries:
-            if entry.key not in names and not entry.key.startswith("x-"):
+            if entry.key not in names and not entry.key.startswith(("x-", "$")):
                 self.unknown_key(entry, [keys[0] for keys in known.values()])
 
     def unknown_key(self, entry: Entry, names: list[str]) -> None:
-        nearest = difflib.get_close_matches(entry.key, names, 1, 0.6)
+        nearest = difflib.get_close_matches(entry.key.lower(), names, 1, 0.6)
         code = "unknown-key-nearest" if nearest else "unknown-key"
         data: dict[str, str | int] = {"key": entry.key}
         if nearest:

@@ -55,6 +55,12 @@ def read_text(text: str, path: str = "-", options: ReadOptions = DEFAULT) -> Pla
     return _finished(draft_of(source, options), options)
 
 
+def demand_well_formed(plan: Plan) -> None:
+    """Raise UserError where a text without OKRs is not even what its suffix says."""
+    if plan.format not in ("markdown", "xlsx") and plan.source.text.strip():
+        draft_of(plan.source, DEFAULT)
+
+
 def _finished(draft: PlanDraft, options: ReadOptions) -> Plan:
     _set_cycle(draft, options)
     if not draft.objectives and not any(note.code == "no-okr" for note in draft.notes):

@@ -61,8 +61,8 @@ class _Scanner:
         self.text = source.text
         self.nodes = 0
 
-    def syntax(self, at: int, problem: str) -> None:
-        fail("syntax", self.source, at, format="JSON", problem=problem)
+    def syntax(self, at: int, problem: str, **data: str) -> None:
+        fail("syntax", self.source, at, format="JSON", problem=problem, **data)
 
     def skip(self, at: int) -> int:
         found = _SPACE.match(self.text, at)
@@ -71,8 +71,8 @@ class _Scanner:
     def expect(self, at: int, *wanted: str) -> str:
         here = self.text[at : at + 1]
         if here not in wanted or not here:
-            names = " or ".join(f"'{name}'" for name in wanted)
-            self.syntax(at, f"expected {names}, found {repr(here) if here else 'the end'}")
+            names = " / ".join(wanted)
+            self.syntax(at, "json-expected" if here else "json-end", wanted=names, here=here)
         return here
 
     def document(self) -> Value | None:
@@ -118,7 +118,7 @@ class _Scanner:
             else:
                 at = self.skip(at)
                 if at < len(self.text):
-                    self.syntax(at, "found more after the end of the value")
+                    self.syntax(at, "json-more")
                 return done
 
     def close(self, opened: _Open, end: int) -> Value:
@@ -154,7 +154,7 @@ class _Scanner:
             span = Span(start=at, end=word.end())
             found_value = _WORDS[word.group()]
             return Value("scalar", span, text=word.group(), value=found_value), word.end()
-        self.syntax(at, f"expected a value, found {repr(here) if here else 'the end'}")
+        self.syntax(at, "json-value" if here else "json-no-value", here=here)
         raise AssertionError
 
     def string(self, at: int) -> tuple[Value, int]:
