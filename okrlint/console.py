@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 
 
 def width() -> int:
@@ -51,3 +52,32 @@ def deliver(printed: list[tuple[str | None, str]]) -> None:
             from okrlint.errors import UserError
 
             raise UserError("unwritable", path=target, reason=error.strerror or "?") from error
+
+
+def refuse_overwriting(
+    outputs: Iterable[str | os.PathLike[str] | None],
+    inputs: Iterable[str | os.PathLike[str] | None],
+) -> None:
+    """Stop before an output takes the place of what is read; None stands for no file.
+
+    A link, another spelling or another case of the same file counts as the same file.
+
+    Raises:
+        UserError: an output is one of the inputs.
+    """
+    read = [os.fspath(path) for path in inputs if path is not None]
+    for output in outputs:
+        if output is not None and any(_same_file(os.fspath(output), path) for path in read):
+            from okrlint.errors import UserError
+
+            raise UserError("output-is-input", path=os.fspath(output))
+
+
+def _same_file(one: str, other: str) -> bool:
+    from pathlib import Path
+
+    first, second = Path(one), Path(other)
+    try:
+        return first.samefile(second)
+    except OSError:  # one of them is not there yet, as a log before its first line
+        return os.path.realpath(first) == os.path.realpath(second)
