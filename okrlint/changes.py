@@ -17,13 +17,13 @@ from typing import Literal
 from okrlint.figures import stated_figures
 from okrlint.folding import folded
 from okrlint.model import Cycle, KeyResult, Objective, Plan
+from okrlint.numbering import is_running
 from okrlint.tracker import Goal, goal
 
 ChangeKind = Literal["added", "removed", "reworded", "retargeted"]
 ALIKE = 0.6
 """Likeness (0 to 1) from which one text is taken for a new wording of the other."""
 
-_NUMBERED = re.compile(r"(?:O-?\d+)?[./]?(?:KR-?[\d.]+)?(?:-\d+)?\Z", re.IGNORECASE)
 _DIGITS = re.compile(r"[\d.,０-９]+")
 
 
@@ -76,7 +76,7 @@ class _Held:
     @property
     def given_id(self) -> str:
         """An id that somebody chose; a running number is none."""
-        return "" if _NUMBERED.match(self.kr.id) else self.kr.id
+        return "" if is_running(self.kr.id) else self.kr.id
 
 
 def _held(plan: Plan, cycle: str | None) -> list[_Held]:

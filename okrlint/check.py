@@ -552,7 +552,7 @@ def _judged(one: _Loaded, choices: Choices, setups: Setups, reader: Reader) -> R
         reader=reader.read,
         plan=plan,
         today=choices.today,
-        check_ins=_check_ins(path),
+        check_ins=_check_ins(plan, path),
         past=lambda asked: _past(asked, path, choices.today),
     )
     ctx.asked.clear()
@@ -572,16 +572,17 @@ def _judged(one: _Loaded, choices: Choices, setups: Setups, reader: Reader) -> R
     )
 
 
-def _check_ins(path: Path) -> Callable[[KeyResult], tuple[CheckIn, ...]]:
+def _check_ins(plan: Plan, path: Path) -> Callable[[KeyResult], tuple[CheckIn, ...]]:
     """A key result's check-ins: those in the plan, then those in the log beside it."""
     log: list[tuple[CheckIn, ...]] = []
 
     def check_ins(kr: KeyResult) -> tuple[CheckIn, ...]:
+        from okrlint.attribution import attribute
         from okrlint.checkins import log_path, read_log
 
         if not log:
             try:
-                log.append(read_log(log_path(path)).check_ins)
+                log.append(attribute(plan, read_log(log_path(path)).check_ins).check_ins)
             except UserError:  # the tracker's commands say what is wrong with a log
                 log.append(())
         return (*kr.check_ins, *(one for one in log[0] if one.key_result == kr.id))

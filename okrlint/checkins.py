@@ -134,6 +134,7 @@ def _entry(line: bytes) -> CheckIn:
         note=_text(entry, "note"),
         author=_text(entry, "author"),
         id=_text(entry, "id") or "",
+        about=_text(entry, "about"),
     )
 
 
@@ -194,6 +195,7 @@ def line_of(check_in: CheckIn) -> bytes:
         "note": check_in.note,
         "author": check_in.author,
         "id": check_in.id or new_id(),
+        "about": check_in.about,
     }
     entry = {key: value for key, value in said.items() if value is not None}
     written = json.dumps(entry, ensure_ascii=False, allow_nan=False)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from okrlint.attribution import remembered
 from okrlint.checkins import STATUSES, new_id
 from okrlint.errors import UserError
 from okrlint.model import CheckIn, KeyResult, Objective, Plan
@@ -209,6 +210,7 @@ def check_in(plan: Plan, said: Said, goals: Mapping[str, Goal], today: date) -> 
         note=said.note.strip() or None,
         author=said.author.strip() or None,
         id=said.id.strip() or new_id(),
+        about=remembered(kr),
     )
 
 
@@ -265,7 +267,7 @@ def check_ins_of_table(
             if not entry.author:
                 entry = entry.model_copy(update={"author": author or None})
             if not said.id:
-                what = entry.model_dump_json(exclude={"id", "author"})
+                what = entry.model_dump_json(exclude={"id", "author", "about"})
                 repeats[what] += 1
                 name = f"{what}#{repeats[what]}"
                 entry = entry.model_copy(

@@ -170,6 +170,7 @@ class CheckIn(Frozen):
     note: str | None = None
     author: str | None = None
     id: str = Field("", description="unique name of the entry")
+    about: str | None = Field(None, description="what the key result said at the time")
 
 
 class KeyResult(Item):

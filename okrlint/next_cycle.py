@@ -12,10 +12,10 @@ from typing import Any
 from okrlint.calendar import months_of
 from okrlint.errors import UserError
 from okrlint.model import Cycle, Objective, Plan
+from okrlint.numbering import is_running
 from okrlint.structured import Value, parse_yaml_all
 from okrlint.tracker import KeyResultStanding, ObjectiveStanding, PlanStanding
 
-_NUMBERED = re.compile(r"(?:O-?\d+)?[./]?(?:KR-?[\d.]+)?(?:-\d+)?\Z", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _FIELDS = ("span", "pieces", "source", "notes")
 
@@ -202,7 +202,7 @@ def _without_gaps(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _given(item_id: str) -> str:
     """An id that somebody chose; running numbers begin anew in a new plan."""
-    return "" if _NUMBERED.match(item_id) else item_id
+    return "" if is_running(item_id) else item_id
 
 
 def _objective(item: Objective, krs: Iterable[KeyResultStanding], link: str) -> dict[str, Any]:

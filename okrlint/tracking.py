@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from okrlint.attribution import attribute
 from okrlint.changes import PlanHistory
 from okrlint.checkins import Log, log_path, read_log
 from okrlint.entries import repeated_ids
@@ -81,7 +82,8 @@ def track(path: Path, today: date, stale_after: int = STALE_AFTER) -> Tracked:
     """
     plan = read_plan(path)
     log = read_log(log_path(path))
-    now = standing(plan, log.check_ins, today, stated_figures, stale_after)
+    own = attribute(plan, log.check_ins)
+    now = standing(plan, own.check_ins, today, stated_figures, stale_after, own.apart)
     return Tracked(path, plan, log, now, (*repeated_ids(plan), *contradictions(now)))
 
 

@@ -496,6 +496,7 @@ def test_a_check_in_says_what_was_said(okrlint, plan):
         "status": "at-risk",
         "note": "半路 <b>\u001b[31m",
         "author": "Bo",
+        "about": "Cut set-up time from 14 days to 4",
     }
 
 
@@ -505,7 +506,7 @@ def test_the_interactive_round_asks_for_what_is_due(okrlint, plan):
     answers = "later\n\n\n10\n0.8\nWizard is live\n\n\n"
     done = okrlint("checkin", plan, "--today", "2025-08-05", "--author", "Bo", typed=answers)
     assert done.code == 0
-    assert "3 key result(s) due" in done.out
+    assert "3 key results due" in done.out
     assert "“later” is no number" in done.out
     new = read_log(log_path(plan)).check_ins[1:]
     assert [(c.key_result, c.value, c.confidence, c.note) for c in new] == [
@@ -525,7 +526,7 @@ def test_csv_is_read_whole_or_not_at_all(okrlint, plan, tmp_path):
     assert [f"week.csv:{line}:" in refused.err for line in (2, 3, 4)] == [False, True, True]
     assert not log_path(plan).exists()
     table.write_text("kr,value,date\nsetup,9,2025-08-04\nsetup,9,2025-08-04\npilots,,\n", "utf-8")
-    for expected in ("2 check-in(s) written, 0", "0 check-in(s) written, 2"):
+    for expected in ("2 check-ins written, 0", "0 check-ins written, 2"):
         assert expected in okrlint("checkin", plan, "--from-csv", table).out
     assert len(read_log(log_path(plan)).check_ins) == 2
 

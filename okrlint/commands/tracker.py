@@ -104,6 +104,16 @@ def _tell_log(log: Log, language: Language) -> None:
         _tell(printable(f"{log.path}:{problem.line}: {said}"))
 
 
+def _tell_strays(tracked: Iterable[Tracked], language: Language) -> None:
+    """Name the check-ins that count for nothing, where the output itself does not."""
+    from okrlint.messages import printable
+    from okrlint.renderers._standing import stray_lines
+
+    for one in tracked:
+        for said in stray_lines(one.standing.strays, language):
+            _tell(printable(f"{one.log.path}: {said}"))
+
+
 def checkin(
     plan: Annotated[Path, typer.Argument(help="The plan, in any format.")],
     key_result: Annotated[
@@ -388,6 +398,8 @@ def status(
         if owner is not None:
             output += _owed(standings, tracked, owner, every, language)
     deliver([(str(output_file) if output_file else None, output)])
+    if output_format is StatusFormat.json or output_file:
+        _tell_strays(tracked, language)
     for one in tracked:
         _tell_log(one.log, language)
         errors += one.errors
@@ -414,7 +426,7 @@ def _owned(now: PlanStanding, owner: str) -> PlanStanding:
         krs = tuple(kr for kr in objective.key_results if owned_by(owner, kr))
         if krs:
             objectives.append(replace(objective, key_results=krs))
-    return replace(now, objectives=tuple(objectives), strays=())
+    return replace(now, objectives=tuple(objectives))
 
 
 def _owed(
@@ -478,6 +490,7 @@ def report(
             deliver([(str(output_file) if output_file else None, output)])
         else:
             _put_bytes(output, output_file)
+    _tell_strays(tracked, language)
     for one in tracked:
         _tell_log(one.log, language)
         errors += one.errors
@@ -549,6 +562,7 @@ def close(
     now = tracked.standing
     language = _language(lang, [now])
     _tell_log(tracked.log, language)
+    _tell_strays([tracked], language)
     for error in tracked.errors:
         raise error
     page, paper = beside(plan, ".report.html"), beside(plan, ".retrospective.md")
@@ -606,6 +620,7 @@ def carry(
     now = tracked.standing
     language = _language(lang, [now])
     _tell_log(tracked.log, language)
+    _tell_strays([tracked], language)
     for error in tracked.errors:
         raise error
     following = parse_cycle(cycle) if cycle is not None else next_cycle(tracked.plan.cycle)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from okrlint.messages import text
-from okrlint.model import Language, Plan
+from okrlint.model import CheckIn, Language, Plan
 from okrlint.tracker import Goal, KeyResultStanding, PlanStanding
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -88,6 +89,22 @@ def days_since(standing: KeyResultStanding, language: Language) -> str:
     if standing.since == 0:
         return text("status.today", language)
     return text("status.days", language, {"days": standing.since})
+
+
+def listed(names: Iterable[str], language: Language) -> str:
+    """Names one after the other, as the language lists them."""
+    return text("status.list", language).join(names)
+
+
+def stray_lines(strays: Sequence[CheckIn], language: Language) -> Iterator[str]:
+    """What is to be said of check-ins that count for no key result, in words."""
+    apart = Counter((c.key_result, c.about) for c in strays if c.about)
+    for (name, about), count in apart.items():
+        yield text("status.apart", language, {"count": count, "id": name, "about": about})
+    unknown = Counter(c.key_result for c in strays if not c.about)
+    if unknown:
+        data = {"count": unknown.total(), "names": listed(sorted(unknown), language)}
+        yield text("status.strays", language, data)
 
 
 def plan_name(plan: Plan) -> str:

@@ -12,11 +12,13 @@ from okrlint.renderers._standing import (
     current,
     cycle_name,
     days_since,
+    listed,
     number,
     percent,
     plan_name,
     sparkline,
     status_word,
+    stray_lines,
     way,
 )
 from okrlint.renderers.markdown import escape
@@ -52,9 +54,11 @@ def plan_blocks(now: PlanStanding, language: Language, *, history: bool = False)
             if lines:
                 yield "\n".join(lines)
     if now.not_measurable:
-        names = ", ".join(kr.key_result.id for kr in now.not_measurable)
+        names = listed((kr.key_result.id for kr in now.not_measurable), language)
         count = len(now.not_measurable)
         yield "> " + escape(text("status.unmeasured", language, {"count": count, "names": names}))
+    for said in stray_lines(now.strays, language):
+        yield f"> **{escape(said)}**"
 
 
 def _row(kr: KeyResultStanding, language: Language) -> str:

@@ -18,11 +18,13 @@ from okrlint.renderers._standing import (
     confidence,
     cycle_name,
     days_since,
+    listed,
     number,
     percent,
     plan_name,
     sparkline,
     status_word,
+    stray_lines,
     way,
     with_unit,
 )
@@ -173,13 +175,11 @@ def _said(check_in: CheckIn) -> str:
 def _footer(console: Console, now: PlanStanding, language: Language) -> None:
     unmeasured = now.not_measurable
     if unmeasured:
-        names = ", ".join(kr.key_result.id for kr in unmeasured)
+        names = listed((kr.key_result.id for kr in unmeasured), language)
         said = text("status.unmeasured", language, {"count": len(unmeasured), "names": names})
         console.print(Text(printable(said), style="yellow"), soft_wrap=True)
-    if now.strays:
-        names = ", ".join(sorted({check_in.key_result for check_in in now.strays}))
-        said = text("status.strays", language, {"count": len(now.strays), "names": names})
-        console.print(Text(printable(said), style="yellow"), soft_wrap=True)
+    for said in stray_lines(now.strays, language):
+        console.print(Text(printable(said), style="bold yellow"), soft_wrap=True)
 
 
 def render_owed(

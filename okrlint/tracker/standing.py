@@ -96,7 +96,7 @@ class ObjectiveStanding:
 
 @dataclass(frozen=True)
 class PlanStanding:
-    """A plan on a day. `strays` are check-ins that name no key result of the plan."""
+    """A plan on a day. `strays` are check-ins that count for no key result of the plan."""
 
     plan: Plan
     clock: Clock
@@ -192,11 +192,13 @@ def standing(
     today: date,
     figures: Callable[[KeyResult], Figures] = lambda _: Figures(),
     stale_after: int = STALE_AFTER,
+    apart: Iterable[CheckIn] = (),
 ) -> PlanStanding:
     """Where `plan` stood at the end of `today`, by its log and the check-ins in the plan itself.
 
     Later check-ins are left out, so that any day can be looked back at. Progress is rolled up
     as the weighted mean of what can be measured; dropped key results stay visible and uncounted.
+    `apart` are check-ins whose key result is not in the plan, whatever stands under their id.
     """
     logged: dict[str, list[CheckIn]] = {}
     for check_in in check_ins:
@@ -231,7 +233,8 @@ def standing(
             )
         )
     shares = ((o.progress, o.objective.weight) for o in objectives if o.status != "dropped")
-    strays = tuple(c for left in logged.values() for c in left if c.date <= today)
+    left = [*apart, *(c for rest in logged.values() for c in rest)]
+    strays = tuple(c for c in left if c.date <= today)
     return PlanStanding(plan, _clock(plan, today), tuple(objectives), mean(shares), strays)
 
 
