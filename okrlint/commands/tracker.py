@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -172,7 +172,6 @@ def checkin(
     goals = goals_of(found)
     entry = check_in(found, said, goals, now)
     _write(plan, [entry])
-    _warn_unmeasured(entry.key_result, goals, language)
     _confirm(plan, entry.key_result, entry.date, language)
 
 
@@ -182,27 +181,22 @@ def _write(plan: Path, entries: Sequence[CheckIn], *, unless_known: bool = False
     return append(log_path(plan), entries, unless_known=unless_known)
 
 
-def _warn_unmeasured(kr_id: str, goals: Mapping[str, Goal], language: Language) -> None:
-    from okrlint.messages import printable, text
-
-    if goals[kr_id].measure == "none":
-        why = text(f"status.problem-{goals[kr_id].problem}", language)
-        _tell(printable(text("tracker.unmeasured", language, {"id": kr_id, "why": why})))
-
-
 def _confirm(plan: Path, kr_id: str, day: date, language: Language) -> None:
     """Say where the key result stands with the check-in of that day, which is on disk by now."""
     from okrlint.console import write as put
     from okrlint.messages import printable, text
-    from okrlint.renderers._standing import number, percent, status_word, with_unit
+    from okrlint.renderers._standing import current, percent, status_word
     from okrlint.tracking import track
 
     tracked = track(plan, day)
     _tell_log(tracked.log, language)
     kr = next(kr for kr in tracked.standing.key_results if kr.key_result.id == kr_id)
+    if kr.progress.value is None:
+        why = text(f"status.problem-{kr.progress.goal.problem}", language)
+        _tell(printable(text("tracker.unmeasured", language, {"id": kr_id, "why": why})))
     data = {
         "id": kr_id,
-        "value": with_unit(number(kr.progress.current), kr.progress.goal.unit),
+        "value": current(kr, language),
         "percent": percent(kr.progress.value),
         "status": status_word(kr.status, language),
     }
@@ -242,7 +236,7 @@ def _ask(
     """Go through the key results that are due; each answer is on disk before the next question."""
     from okrlint.console import write as put
     from okrlint.messages import printable, text
-    from okrlint.renderers._standing import days_since, number, way, with_unit
+    from okrlint.renderers._standing import current, days_since, way
     from okrlint.tracker import is_due, owned_by
     from okrlint.tracking import goals_of, track
 
@@ -258,9 +252,9 @@ def _ask(
     done = 0
     for kr in due:
         item = kr.key_result
-        current = with_unit(number(kr.progress.current), kr.progress.goal.unit)
+        stands = current(kr, language)
         put("\n" + printable(f"{item.id}  {item.text}") + "\n")
-        facts = f"  {way(kr.progress.goal, language)} · {current} · {days_since(kr, language)}"
+        facts = f"  {way(kr.progress.goal, language)} · {stands} · {days_since(kr, language)}"
         put(printable(facts) + "\n")
         answer = _answer(kr, tracked, goals, today, author, language)
         if answer is None:
@@ -277,33 +271,43 @@ def _answer(
     author: str,
     language: Language,
 ) -> int | None:
-    """Ask until the answer can be right. 1 if it was written, 0 if skipped, None at the end."""
+    """Ask for one check-in. 1 if it was written, 0 if skipped, None at the end of the answers."""
+    from okrlint.entries import Said, check_in, read_confidence, read_value
+
+    item = kr.key_result
+    readers: Mapping[str, Callable[[str], object]] = {
+        "value": lambda said: read_value(said, goals[item.id], item),
+        "confidence": read_confidence,
+        "note": str,
+    }
+    answers: dict[str, str] = {}
+    for question, reader in readers.items():
+        said = _asked(question, reader, language)
+        if question == "value" and not said:
+            return None if said is None else 0
+        answers[question] = said or ""
+    said_all = Said(item.id, **answers, author=author)
+    _write(tracked.path, [check_in(tracked.plan, said_all, goals, today)])
+    return 1
+
+
+def _asked(question: str, reader: Callable[[str], object], language: Language) -> str | None:
+    """An answer that can be read, asked for until it is; empty where none is given, None at EOF."""
     from okrlint.console import write as put
-    from okrlint.entries import Said, check_in
     from okrlint.messages import say_error, text
 
     while True:
-        answers: list[str] = []
-        for question in ("value", "confidence", "note"):
-            try:
-                put("  " + text(f"tracker.ask-{question}", language) + " ")
-                said = input().strip()
-            except EOFError:
-                put("\n")
-                if not answers:
-                    return None
-                said = ""
-            if question == "value" and not said:
-                return 0
-            answers.append(said)
-        value, confidence, note = answers
+        put("  " + text(f"tracker.ask-{question}", language) + " ")
         try:
-            said_all = Said(kr.key_result.id, value, confidence, note=note, author=author)
-            _write(tracked.path, [check_in(tracked.plan, said_all, goals, today)])
-            return 1
+            said = input().strip()
+        except EOFError:
+            put("\n")
+            return None
+        try:
+            if said:
+                reader(said)
+            return said
         except UserError as error:
-            if error.code.startswith("log-"):
-                raise
             put("  " + say_error(error, language) + "\n")
 
 

@@ -42,7 +42,7 @@ def _why(kr: KeyResultStanding, status: Health, language: Language) -> str:
     data = {
         "progress": percent(kr.progress.value),
         "elapsed": percent(kr.clock.elapsed),
-        "value": current(kr),
+        "value": current(kr, language),
     }
     if kr.progress.goal.measure == "maintain":
         why = text("report.why-outside", language, data)

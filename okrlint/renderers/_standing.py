@@ -48,6 +48,7 @@ def with_unit(figure: str, unit: str | None) -> str:
         return figure
     if unit in "$€£¥￥" or unit.endswith("$"):
         return f"{unit}{figure}"
+    unit = "%" if unit == "％" else unit
     return f"{figure}{unit}" if unit == "%" else f"{figure} {unit}"
 
 
@@ -62,9 +63,11 @@ def way(goal: Goal, language: Language) -> str:
     return text(f"status.measure-{goal.measure}", language)
 
 
-def current(kr: KeyResultStanding) -> str:
-    """Where a key result stands: its figure, or the milestone reached last."""
+def current(kr: KeyResultStanding, language: Language) -> str:
+    """Where a key result stands: its figure, yes or no, or the milestone reached last."""
     goal = kr.progress.goal
+    if goal.measure == "yes-no" and kr.progress.current in (0, 1):
+        return text("status.yes" if kr.progress.current else "status.no", language)
     if goal.measure == "milestones" and kr.progress.value is not None:
         steps = sorted(kr.key_result.milestones, key=lambda step: step.progress)
         done = [step.text for step in steps if step.progress <= kr.progress.value]

@@ -208,7 +208,7 @@ def _key_result(
         else "",
         "commitment": text(f"report.{kr.commitment}", language) if kr.commitment else "",
         "way": way(goal, language),
-        "current": current(kr),
+        "current": current(kr, language),
         "in_words": goal.measure in ("milestones", "none"),
         "progress": kr.progress.value,
         "progress_text": percent(kr.progress.value),

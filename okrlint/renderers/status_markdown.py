@@ -72,7 +72,7 @@ def _row(kr: KeyResultStanding, language: Language) -> str:
         f"{escape(kr.key_result.id)} {words}",
         escape(kr.owner or "–"),
         escape(way(kr.progress.goal, language)),
-        escape(current(kr)),
+        escape(current(kr, language)),
         f"{percent(kr.progress.value)} {trail}".strip(),
         status_word(kr.status, language),
         confidence(kr.confidence),

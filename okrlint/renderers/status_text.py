@@ -16,6 +16,7 @@ from okrlint.model import Action, CheckIn, Language
 from okrlint.renderers._standing import (
     clock_line,
     confidence,
+    current,
     cycle_name,
     days_since,
     listed,
@@ -26,7 +27,6 @@ from okrlint.renderers._standing import (
     status_word,
     stray_lines,
     way,
-    with_unit,
 )
 from okrlint.tracker import KeyResultStanding, ObjectiveStanding, PlanStanding
 
@@ -131,7 +131,7 @@ def _key_result(kr: KeyResultStanding, language: Language) -> Row:
     if dropped:
         return (label, Text(""), Text("–"), _status(kr.status, language))
     goal = kr.progress.goal
-    value = with_unit(number(kr.progress.current), goal.unit)
+    value = current(kr, language)
     return (
         label,
         _bar(kr.progress.value, kr.clock.elapsed),
