@@ -53,7 +53,7 @@ def to_yaml(plan: Plan) -> str:
     """The plan in the native format. A plan that is in it already keeps its comments."""
     if plan.format == "yaml" and _is_native(plan):
         return _with_comments(plan.source.text)
-    return _dumped(native(plan))
+    return dumped(native(plan))
 
 
 def to_markdown(plan: Plan, language: Language | None = None) -> str:
@@ -62,7 +62,7 @@ def to_markdown(plan: Plan, language: Language | None = None) -> str:
     `language` chooses the labels; without it the plan's own, else English.
     """
     body = "\n".join(_markdown(plan, _LABELS[language or plan.language or "en"]))
-    return f"---\n{_dumped(native(plan))}---\n\n{body}"
+    return f"---\n{dumped(native(plan))}---\n\n{body}"
 
 
 def to_csv(plan: Plan) -> str:
@@ -186,6 +186,7 @@ def _check_in(entry: CheckIn) -> dict[str, Any]:
             note=entry.note,
             author=entry.author,
             id=entry.id,
+            about=entry.about,
         ),
     }
 
@@ -195,7 +196,8 @@ def _check_in(entry: CheckIn) -> dict[str, Any]:
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def _dumped(data: dict[str, Any]) -> str:
+def dumped(data: dict[str, Any]) -> str:
+    """Plain values as YAML, each on a line of its own, in the characters they are."""
     import yaml
 
     class Dumper(yaml.SafeDumper):

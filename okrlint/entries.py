@@ -166,7 +166,7 @@ def _share_of_milestones(found: _Amount, goal: Goal, kr: KeyResult | None, text:
 
 
 def _in_unit_of(goal: Goal, kr: KeyResult | None, found: _Amount, text: str) -> float:
-    """The amount in the goal's unit. Raises UserError("wrong-unit") if it measures another thing."""
+    """The amount in the goal's unit. Raises UserError("wrong-unit") where that cannot be."""
     wanted = group_of(goal.unit) if goal.unit else (group_in(kr.text) if kr else None)
     if found.group is None or wanted is None or goal.measure in ("none", "yes-no"):
         return found.value
@@ -204,7 +204,8 @@ def _in_magnitude_of(goal: Goal, kr: KeyResult | None, value: float, text: str) 
 
 
 def _number(written: str, unit: str) -> _Amount | None:
-    bare, group = written, None
+    bare = written
+    group: Group | None = None
     own = unicodedata.normalize("NFKC", unit).casefold()
     for mark in (own, "%"):
         if mark and bare.casefold().endswith(mark):

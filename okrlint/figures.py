@@ -20,8 +20,8 @@ def figures_of(text: str) -> Figures:
     """Baseline, target and unit of a statement ("from 20 to 30"), as far as it states them.
 
     A change by so much ("by 30 %") says neither, nor does one whose ends cannot be compared ("from
-    3 working days to 30 min"); lengths of time are reckoned in the target's unit. A bare count ("send 3 newsletters") counts up from nothing; a bare
-    level, score, duration or share does not.
+    3 working days to 30 min"); lengths of time are reckoned in the target's unit. A bare count
+    ("send 3 newsletters") counts up from nothing; a bare level, score, duration or share does not.
     """
     said = Statement(text, reading=read_quantities(text))
     change = said.change

@@ -144,6 +144,7 @@ def plan_schema() -> dict[str, Any]:
             "status": status,
             "note": _WORDS,
             "author": _WORDS,
+            "about": _about(_WORDS, "What the key result said at the time."),
         },
         "required": ["date"],
     }

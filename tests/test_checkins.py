@@ -72,7 +72,7 @@ for number in range(16):
             os._exit(ended.code or 0)
     children.append(child)
 chance = random.Random(11)
-while not os.path.exists(plan.replace(".yaml", ".checkins.jsonl")):
+while not os.path.exists(plan + ".checkins.jsonl"):
     time.sleep(0.001)
 for child in children[::4]:
     time.sleep(chance.random() / 100)
@@ -561,4 +561,4 @@ def test_plans_in_any_format(okrlint, tmp_path, name):
         ids = read_plan(path).objectives[0].key_results[0].id
     done = okrlint("checkin", path, ids, "6", "--date", "2025-08-04")
     assert (done.code, done.err) == (0, "")
-    assert [c.value for c in read_log(tmp_path / "q3.checkins.jsonl").check_ins] == [6]
+    assert [c.value for c in read_log(tmp_path / f"{name}.checkins.jsonl").check_ins] == [6]

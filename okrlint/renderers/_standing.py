@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import PurePath
 
 from okrlint.messages import text
 from okrlint.model import CheckIn, Language, Plan
-from okrlint.tracker import Goal, KeyResultStanding, PlanStanding
+from okrlint.tracker import Goal, KeyResultStanding, ObjectiveStanding, PlanStanding
 
+_HEADING = re.compile(r"^# +(?P<words>.+)$", re.MULTILINE)
 BLOCKS = "▁▂▃▄▅▆▇█"
 
 
@@ -80,15 +83,25 @@ def status_word(status: str, language: Language) -> str:
     return text(f"status.{status}", language)
 
 
+def outcome(one: KeyResultStanding | ObjectiveStanding, language: Language) -> str:
+    """The status in words; once the cycle is over, the final score and its band."""
+    if not one.clock.is_over or one.score is None or one.status == "dropped":
+        return status_word(one.status, language)
+    band = text(f"status.band-{one.score.band}", language)
+    return text("status.score", language, {"score": f"{one.score.value:.2f}", "band": band})
+
+
 def sparkline(shares: Sequence[float], width: int = 8) -> str:
     """The last `width` progress values as a line of blocks, the lowest block being 0."""
     return "".join(BLOCKS[min(7, int(share * 8))] for share in shares[-width:])
 
 
 def days_since(standing: KeyResultStanding, language: Language) -> str:
-    """How long ago the last check-in was, in words."""
+    """How long ago the last check-in was, in words; its day once the cycle is over."""
     if standing.since is None:
         return text("status.never", language)
+    if standing.last is not None and standing.clock.is_over:
+        return standing.last.date.isoformat()
     if standing.since == 0:
         return text("status.today", language)
     return text("status.days", language, {"days": standing.since})
@@ -111,8 +124,19 @@ def stray_lines(strays: Sequence[CheckIn], language: Language) -> Iterator[str]:
 
 
 def plan_name(plan: Plan) -> str:
-    """What people call a plan: its title, else its team, else its file."""
-    return plan.title or plan.team or plan.source.path
+    """What people call a plan: its title, else its team, its first heading, or its file."""
+    return plan.title or plan.team or _heading(plan) or PurePath(plan.source.path).name
+
+
+def _heading(plan: Plan) -> str:
+    """The heading that a Markdown plan begins with, unless that is one of its objectives."""
+    if plan.format != "markdown":
+        return ""
+    found = _HEADING.search(plan.source.text)
+    spans = (objective.span for objective in plan.objectives)
+    if found is None or any(found.start() <= span.start < found.end() for span in spans):
+        return ""
+    return found["words"].strip().rstrip("#").strip()
 
 
 def cycle_name(now: PlanStanding) -> str:

@@ -14,10 +14,10 @@ from okrlint.renderers._standing import (
     days_since,
     listed,
     number,
+    outcome,
     percent,
     plan_name,
     sparkline,
-    status_word,
     stray_lines,
     way,
 )
@@ -38,11 +38,11 @@ def plan_blocks(now: PlanStanding, language: Language, *, history: bool = False)
     yield f"## {escape(' · '.join(filter(None, (plan_name(now.plan), cycle_name(now)))))}"
     line = clock_line(now, language)
     total = text("status.total", language, {"percent": percent(now.progress)})
-    yield f"{escape(line)} {total}".strip()
+    yield " · ".join(filter(None, (escape(line), total)))
     for objective in now.objectives:
         yield (
             f"### {escape(objective.objective.id)} {escape(objective.objective.text)} "
-            f"({percent(objective.progress)}, {status_word(objective.status, language)})"
+            f"({percent(objective.progress)}, {outcome(objective, language)})"
         )
         head = [text(f"status.column-{name}", language) for name in COLUMNS]
         rows = [f"| {' | '.join(head)} |", "| --- | --- | --- | ---: | ---: | --- | ---: | --- |"]
@@ -74,7 +74,7 @@ def _row(kr: KeyResultStanding, language: Language) -> str:
         escape(way(kr.progress.goal, language)),
         escape(current(kr, language)),
         f"{percent(kr.progress.value)} {trail}".strip(),
-        status_word(kr.status, language),
+        outcome(kr, language),
         confidence(kr.confidence),
         days_since(kr, language),
     )

@@ -21,6 +21,7 @@ from okrlint.renderers._standing import (
     days_since,
     listed,
     number,
+    outcome,
     percent,
     plan_name,
     sparkline,
@@ -38,6 +39,7 @@ STYLES = {
     "stale": "magenta",
     "dropped": "dim",
 }
+BANDS = {"red": "red", "amber": "yellow", "green": "green"}
 BAR = 10
 COLUMNS = 8
 ROOM = 34
@@ -63,7 +65,9 @@ def render(
         legacy_windows=False,
         emoji=False,
     )
-    for now in standings:
+    for at, now in enumerate(standings):
+        if at:
+            console.print()
         _plan(console, now, language, history)
     return _printed(console)
 
@@ -82,7 +86,6 @@ def _plan(console: Console, now: PlanStanding, language: Language, history: bool
     rows = [row for objective in now.objectives for row in _objective(objective, language, history)]
     console.print(_table(rows, console.width))
     _footer(console, now, language)
-    console.print()
 
 
 def _table(rows: Sequence[Row], width: int) -> Table:
@@ -113,7 +116,7 @@ def _objective(objective: ObjectiveStanding, language: Language, history: bool) 
         Text(printable(objective.objective.text), style="bold"),
         _bar(objective.progress, objective.clock.elapsed),
         Text(percent(objective.progress), style="bold"),
-        _status(objective.status, language),
+        _status(objective, language),
     )
     for kr in objective.key_results:
         yield _key_result(kr, language)
@@ -129,14 +132,14 @@ def _key_result(kr: KeyResultStanding, language: Language) -> Row:
     label.append(printable(kr.key_result.id), style="cyan")
     label.append(f"  {printable(kr.key_result.text)}", style="dim strike" if dropped else "")
     if dropped:
-        return (label, Text(""), Text("–"), _status(kr.status, language))
+        return (label, Text(""), Text("–"), _status(kr, language))
     goal = kr.progress.goal
     value = current(kr, language)
     return (
         label,
         _bar(kr.progress.value, kr.clock.elapsed),
         Text(percent(kr.progress.value)),
-        _status(kr.status, language),
+        _status(kr, language),
         Text(printable(value if kr.progress.value is not None else way(goal, language))),
         Text(sparkline([share for _, share in kr.trail]), style="dim"),
         Text(confidence(kr.confidence), style="dim"),
@@ -156,8 +159,11 @@ def _bar(share: float | None, elapsed: float | None) -> Text:
     return bar
 
 
-def _status(status: str, language: Language) -> Text:
-    return Text(status_word(status, language), style=STYLES.get(status, ""))
+def _status(one: KeyResultStanding | ObjectiveStanding, language: Language) -> Text:
+    style = STYLES.get(one.status, "")
+    if one.clock.is_over and one.score is not None and one.status != "dropped":
+        style = BANDS[one.score.band]
+    return Text(outcome(one, language), style=style)
 
 
 def _said(check_in: CheckIn) -> str:
@@ -210,7 +216,7 @@ def render_owed(
     key = "status.owes" if lines else "status.owes-nothing"
     console.print(Text(printable(text(key, language, {"name": name}))))
     for key, item, words, why in lines:
-        said = text(key, language)
-        line = Text(printable(f"{said}: {item} {words}" + (f" ({why})" if why else "")))
-        console.print(Padding(line, (0, 0, 0, 2)))
+        data = {"what": text(key, language), "item": item, "words": words, "why": why}
+        line = text("status.owe-line-why" if why else "status.owe-line", language, data)
+        console.print(Padding(Text(printable(line)), (0, 0, 0, 2)))
     return _printed(console)

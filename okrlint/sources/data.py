@@ -488,6 +488,7 @@ class _Reader:
             "status": self.status(value, ("status",)),
             "note": self.words(value, ("note", "notes", "comment")),
             "author": self.words(value, ("author", "by", "who")),
+            "about": self.words(value, ("about",)),
             "id": self.words(value, ("id",)) or "",
         }
         return {field: said for field, said in entry.items() if said is not None}

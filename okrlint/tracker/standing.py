@@ -167,7 +167,7 @@ def _one(
 def _objective_status(
     objective: Objective, krs: Sequence[KeyResultStanding], share: float | None, clock: Clock
 ) -> Health:
-    """The pace of the mean, overridden where all key results agree on something else."""
+    """The pace of the mean, overridden where all key results are said to be something else."""
     if objective.status == "dropped":
         return "dropped"
     live = [kr for kr in krs if kr.status != "dropped"]
@@ -176,8 +176,8 @@ def _objective_status(
     statuses = {kr.status for kr in live if kr.progress.value is not None}
     if len(statuses) == 1 and statuses <= {"done", "not-started"}:
         return statuses.pop()
-    unfinished = [kr for kr in live if kr.is_open]
-    if unfinished and all(kr.stale for kr in unfinished):
+    unfinished = {kr.status for kr in live if kr.is_open} - {"not-measurable"}
+    if unfinished == {"stale"}:
         return "stale"
     if share is None:
         return objective.status or "not-measurable"
