@@ -26,7 +26,7 @@ from okrlint.units import Group, converted, group_of, group_of_kind
 _NUMBER = re.compile(
     r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,300})?(?:\.\d{1,300})?(?:[eE][-+]?\d{1,3})?\Z"
 )
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
 _SHARE = re.compile(r"(?P<part>\d+(?:\.\d+)?)\s*(?:/\s*(?P<whole>\d+)|(?P<percent>%))?\Z")
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "date": ("date", "day", "日期"),
@@ -250,9 +250,10 @@ def read_day(text: str, objective: Objective, plan: Plan, today: date) -> date:
     """
     written = unicodedata.normalize("NFKC", text).strip()
     try:
-        if not _DAY.match(written):
+        match = _DAY.match(written)
+        if not match:
             raise ValueError(written)
-        day = date.fromisoformat(written)
+        day = date(*(int(part) for part in match.groups()))
     except ValueError:
         raise UserError("bad-date", value=text) from None
     if day > today:
@@ -359,6 +360,8 @@ def check_ins_of_table(
                 raise UserError("same-check-in-id", id=entry.id)
             found[entry.id] = entry
         except UserError as error:
+            if error.code == "date-outside-cycle":  # here the day is a column, not an option
+                error.code = "row-outside-cycle"
             error.path, error.line = path, line
             wrong.append(error)
     return list(found.values()), wrong

@@ -18,8 +18,8 @@ from command import Done
 
 from okrlint.checkins import append, log_path
 from okrlint.model import CheckIn
-from okrlint.renderers._tables import neutral
 from okrlint.next_cycle import Scored, with_scores
+from okrlint.renderers._tables import neutral
 from okrlint.sources import read, read_text
 from okrlint.tracking import track
 
@@ -453,7 +453,7 @@ def test_one_score_that_cannot_be_written_keeps_none_out():
 def test_a_cycle_that_goes_on_is_closed_only_on_purpose(okrlint, quarter):
     """Exit 2 and nothing written; --force closes it, and writes its own pages anew."""
     before = quarter.read_bytes()
-    in_time = re.sub("(?m)^cycle:.*$", "cycle: 2999-Q3", quarter.read_text("utf-8"))
+    in_time = re.sub("(?m)^cycle:.*$", "cycle: 2098-Q3", quarter.read_text("utf-8"))
     quarter.write_text(in_time, "utf-8")
     asked = okrlint("close", quarter)
     assert (asked.code, quarter.read_text("utf-8")) == (2, in_time)
