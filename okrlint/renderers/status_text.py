@@ -28,6 +28,7 @@ from okrlint.renderers._standing import (
     status_word,
     stray_lines,
     way,
+    with_unit,
 )
 from okrlint.tracker import KeyResultStanding, ObjectiveStanding, PlanStanding
 
@@ -134,7 +135,9 @@ def _key_result(kr: KeyResultStanding, language: Language) -> Row:
     if dropped:
         return (label, Text(""), Text("–"), _status(kr, language))
     goal = kr.progress.goal
-    value = current(kr, language)
+    value = with_unit(number(kr.progress.current), goal.unit)
+    if goal.measure == "yes-no":  # a milestone's name would leave no room for the rest
+        value = current(kr, language)
     return (
         label,
         _bar(kr.progress.value, kr.clock.elapsed),
