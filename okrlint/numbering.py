@@ -10,5 +10,5 @@ _NUMBERED = re.compile(
 
 
 def is_running(item_id: str) -> bool:
-    """Whether an id is a running number (`O1.KR2`, `growth.KR3`), which may mean another item tomorrow."""
+    """Whether an id is a running number (`O1.KR2`, `growth.KR3`): tomorrow it may be another."""
     return _NUMBERED.match(item_id) is not None

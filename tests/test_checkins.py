@@ -503,7 +503,7 @@ def test_a_check_in_says_what_was_said(okrlint, plan):
 
 
 def test_the_interactive_round_asks_for_what_is_due(okrlint, plan):
-    """Each answer is on disk at once; an empty value skips, and only what is wrong is asked again."""
+    """Each answer is on disk at once; an empty value skips, only what is wrong is asked again."""
     append(log_path(plan), [entry(key_result="pilots", date=date(2025, 8, 3))])
     answers = "later\n10\nvery\n0.8\nWizard is live\n\n\n"
     done = okrlint("checkin", plan, "--today", "2025-08-05", "--author", "Bo", typed=answers)

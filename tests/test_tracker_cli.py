@@ -578,3 +578,14 @@ def test_carry_refuses_what_it_cannot_do(okrlint, quarter, arguments):
     done = okrlint("carry", quarter, quarter.parent / name, *options, "--date", END)
     assert done.code == 2
     assert not (quarter.parent / name).exists()
+
+
+def test_carry_keeps_every_character(okrlint, tmp_path):
+    """An emoji stays one."""
+    (tmp_path / "q3.yaml").write_text(
+        "cycle: 2025-Q3\nobjectives:\n  - objective: 成長 🚀\n    key_results: [Win 4 awards]\n",
+        "utf-8",
+    )
+    done = okrlint("carry", "q3.yaml", "q4.yaml", "--date", "2025-10-01")
+    assert done.code == 0
+    assert "成長 🚀" in (tmp_path / "q4.yaml").read_text("utf-8")

@@ -181,7 +181,7 @@ def test_one_word_for_what_never_had_a_check_in(tmp_path):
     assert "### O1 Grow (0%, not started)" in done.out
     assert "- **not started** O1.KR1" in done.out
     assert "stale" not in done.out
-    assert "67% of the time gone · Progress 0%." in done.out
+    assert "66% of the time gone · Progress 0%." in done.out
 
 
 def test_once_the_cycle_is_over_the_final_score_stands(tmp_path):
@@ -201,8 +201,8 @@ def test_once_the_cycle_is_over_the_final_score_stands(tmp_path):
     ("text", "expected"),
     [
         (
-            "# 第四季 OKR 📈 — 成長小組\n\n## Objective: Grow\n\n- KR1: Win 3\n",
-            "第四季 OKR 📈 — 成長小組",
+            "# 第四季 OKR 📈 — 成長\n\n## Objective: Grow\n\n- KR1: Win 3\n",
+            "第四季 OKR 📈 — 成長",
         ),
         ("# Objective: Grow\n\n- KR1: Win 3\n", "plan.md"),
     ],
