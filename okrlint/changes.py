@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Literal
@@ -17,13 +17,13 @@ from typing import Literal
 from okrlint.figures import stated_figures
 from okrlint.folding import folded
 from okrlint.model import Cycle, KeyResult, Objective, Plan
+from okrlint.numbering import is_running
 from okrlint.tracker import Goal, goal
 
 ChangeKind = Literal["added", "removed", "reworded", "retargeted"]
 ALIKE = 0.6
 """Likeness (0 to 1) from which one text is taken for a new wording of the other."""
 
-_NUMBERED = re.compile(r"(?:O-?\d+)?[./]?(?:KR-?[\d.]+)?(?:-\d+)?\Z", re.IGNORECASE)
 _DIGITS = re.compile(r"[\d.,０-９]+")
 
 
@@ -62,6 +62,7 @@ class PlanHistory:
     first: date | None
     changes: tuple[Change, ...] = ()
     versions: int = 1
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class _Held:
     @property
     def given_id(self) -> str:
         """An id that somebody chose; a running number is none."""
-        return "" if _NUMBERED.match(self.kr.id) else self.kr.id
+        return "" if is_running(self.kr.id) else self.kr.id
 
 
 def _held(plan: Plan, cycle: str | None) -> list[_Held]:
@@ -120,6 +121,21 @@ def _pairs(old: list[_Held], new: list[_Held]) -> Iterator[tuple[_Held, _Held]]:
     for unlike, at, to in likeness:
         if -unlike >= ALIKE and olds[at] in old and news[to] in new:
             yield take(olds[at], news[to])
+    for one in list(old):  # what bears the same number and speaks of the same thing
+        same = [held for held in new if held.kr.id == one.kr.id and _of_one_thing(one, held)]
+        if one.kr.id and same:
+            yield take(one, same[0])
+
+
+def _of_one_thing(one: _Held, other: _Held) -> bool:
+    """Whether two texts share a word that says something: a long one, or two Chinese characters."""
+    return bool(_subjects(one.plain) & _subjects(other.plain))
+
+
+def _subjects(text: str) -> set[str]:
+    stems = {word[:6] for word in re.findall(r"[^\W\d_]{6,}", text) if word.isascii()}
+    chinese = re.findall(r"[\u4e00-\u9fff]{2,}", text)
+    return stems | {run[at : at + 2] for run in chinese for at in range(len(run) - 1)}
 
 
 def _alike(one: _Held, other: _Held) -> float:
@@ -145,16 +161,21 @@ def compare(before: Plan, after: Plan, cycle: str | None = None) -> list[Change]
     old, new = _held(before, cycle), _held(after, cycle)
     changes: list[Change] = []
     for one, other in list(_pairs(old, new)):
-        was, now = goal(one.kr, stated_figures(one.kr)), goal(other.kr, stated_figures(other.kr))
-        figures = (_figures(was), _figures(now))
-        names = (other.kr.id, other.objective.id)
-        if figures[0] != figures[1]:
-            changes.append(Change("retargeted", *names, *figures))
-        if one.words != other.words and _wording(one) != _wording(other):
-            changes.append(Change("reworded", *names, one.kr.text, other.kr.text))
+        changes += _differences(one, other)
     changes += [Change("removed", gone.kr.id, gone.objective.id, gone.kr.text) for gone in old]
     changes += [Change("added", new_.kr.id, new_.objective.id, "", new_.kr.text) for new_ in new]
     return changes
+
+
+def _differences(one: _Held, other: _Held) -> Iterator[Change]:
+    """What has changed about a key result that is the same."""
+    was, now = goal(one.kr, stated_figures(one.kr)), goal(other.kr, stated_figures(other.kr))
+    figures = (_figures(was), _figures(now))
+    names = (other.kr.id, other.objective.id)
+    if figures[0] != figures[1]:
+        yield Change("retargeted", *names, *figures)
+    if one.words != other.words and _wording(one) != _wording(other):
+        yield Change("reworded", *names, one.kr.text, other.kr.text)
 
 
 def _wording(held: _Held) -> str:
@@ -182,7 +203,7 @@ def history_of(versions: Sequence[Version], *, complete: bool = True) -> PlanHis
             later = relevant[relevant.index(base) + 1 :]
             changes += _since(base, later, cycle.name)
     first = min((version.day for version in versions), default=None)
-    return PlanHistory(first if complete else None, tuple(changes), len(versions))
+    return PlanHistory(first if complete else None, tuple(changes), len(versions), complete)
 
 
 def _since(base: Version, later: Sequence[Version], cycle: str) -> Iterator[Change]:
@@ -191,21 +212,40 @@ def _since(base: Version, later: Sequence[Version], cycle: str) -> Iterator[Chan
         return
     steps = [(version, set(compare(base.plan, version.plan, cycle))) for version in later]
     for change in compare(base.plan, later[-1].plan, cycle):
+        if change.kind == "added":
+            yield from _life(change, later, cycle)
+            continue
         since = later[-1]
         for version, seen in reversed(steps):
             if change not in seen:
                 break
             since = version
-        yield Change(
-            change.kind,
-            change.key_result,
-            change.objective,
-            change.before,
-            change.after,
-            since.day,
-            since.commit,
-            since.author,
-        )
+        yield _dated(change, since)
+
+
+def _dated(change: Change, since: Version) -> Change:
+    return replace(change, day=since.day, commit=since.commit, author=since.author)
+
+
+def _life(added: Change, later: Sequence[Version], cycle: str) -> Iterator[Change]:
+    """When a key result came, through all its wordings, and what has changed about it since."""
+    ids = (added.key_result, added.objective)
+    now = next(h for h in _held(later[-1].plan, cycle) if (h.kr.id, h.objective.id) == ids)
+    life = [(later[-1], now)]
+    for version in reversed(later[:-1]):
+        known = _pairs(_held(version.plan, cycle), _held(life[-1][0].plan, cycle))
+        before = next((one for one, other in known if other == life[-1][1]), None)
+        if before is None:
+            break
+        life.append((version, before))
+    yield _dated(added, life[-1][0])
+    for change in _differences(life[-1][1], now):
+        since = life[0][0]
+        for version, held in life:
+            if change.kind in {one.kind for one in _differences(held, now)}:
+                break
+            since = version
+        yield _dated(change, since)
 
 
 def kinds(changes: Iterable[Change]) -> dict[ChangeKind, int]:

@@ -277,6 +277,7 @@ class Result:
     """What came of a file. `today` is the date it was judged by, if any rule asked for one.
 
     `lasting` says that nothing but the file and its setup went into it, so it may be kept.
+    `past` is what a rule that asked for the plan's history did not find: `missing`, `shallow`.
     """
 
     report: FileReport
@@ -284,6 +285,7 @@ class Result:
     lasting: bool = False
     known: int = 0
     stale: int = 0
+    past: str = ""
 
 
 @dataclass(frozen=True)
@@ -364,7 +366,7 @@ def run(
     return Outcome(
         report=report,
         grave=any(_is_grave(result, setups, choices) for result in results),
-        notices=(*setups.notices(), *_baseline_notices(results)),
+        notices=(*setups.notices(), *_baseline_notices(results), *_past_notices(results)),
         record=None
         if report.failed() or stdin is not None
         else _record(setups, walks, results, [(task.path, keys[task.path][1]) for task in tasks]),
@@ -491,6 +493,14 @@ def _baseline_notices(results: Iterable[Result]) -> Iterator[Notice]:
         yield "notice.baseline-known", {"count": known}
     if stale:
         yield "notice.baseline-stale", {"count": stale}
+
+
+def _past_notices(results: Sequence[Result]) -> Iterator[Notice]:
+    """What the rules on a plan's history could not see: silence would read like a pass."""
+    for gap in ("missing", "shallow"):
+        paths = [result.report.path for result in results if result.past == gap]
+        if paths:
+            yield f"notice.history-{gap}", {"count": len(paths), "path": paths[0]}
 
 
 def _record(
@@ -622,12 +632,19 @@ def _judged(one: _Loaded, choices: Choices, setups: Setups, reader: Reader) -> R
     if not _has_okrs(plan):
         return Result(FileReport(one.task.path, plan, language), lasting=True)
     path = Path(one.task.path)
+    gap: list[str] = []
+
+    def past(asked: Plan) -> PlanHistory | None:
+        found = _past(asked, path, choices.today)
+        gap[:] = ["missing" if found is None else "" if found.complete else "shallow"]
+        return found
+
     ctx = _Watched(
         reader=reader.read,
         plan=plan,
         today=choices.today,
-        check_ins=_check_ins(path),
-        past=lambda asked: _past(asked, path, choices.today),
+        check_ins=_check_ins(plan, path),
+        past=past,
     )
     ctx.asked.clear()
     findings: Sequence[Any] = lint(plan, one.setup.rules, ctx, one.setup.known)
@@ -644,19 +661,21 @@ def _judged(one: _Loaded, choices: Choices, setups: Setups, reader: Reader) -> R
         lasting=ctx.asked <= {"today"},
         known=parted.known,
         stale=parted.stale,
+        past="".join(gap),
     )
 
 
-def _check_ins(path: Path) -> Callable[[KeyResult], tuple[CheckIn, ...]]:
+def _check_ins(plan: Plan, path: Path) -> Callable[[KeyResult], tuple[CheckIn, ...]]:
     """A key result's check-ins: those in the plan, then those in the log beside it."""
     log: list[tuple[CheckIn, ...]] = []
 
     def check_ins(kr: KeyResult) -> tuple[CheckIn, ...]:
+        from okrlint.attribution import attribute
         from okrlint.checkins import log_path, read_log
 
         if not log:
             try:
-                log.append(read_log(log_path(path)).check_ins)
+                log.append(attribute(plan, read_log(log_path(path)).check_ins).check_ins)
             except UserError:  # the tracker's commands say what is wrong with a log
                 log.append(())
         return (*kr.check_ins, *(one for one in log[0] if one.key_result == kr.id))
@@ -742,7 +761,7 @@ class _Packed:
     path: str
     report: Mapping[str, Any] | None = None
     error: UserError | None = None
-    rest: tuple[str | None, bool, int, int] = (None, False, 0, 0)
+    rest: tuple[str | None, bool, int, int, str] = (None, False, 0, 0, "")
 
     def result(self) -> Result:
         from okrlint.snapshot import load
@@ -763,6 +782,6 @@ def _work(tasks: list[Task], choices: Choices) -> list[_Packed]:
         if report.errors:
             packed.append(_Packed(report.path, error=report.errors[0]))
         else:
-            rest = (result.today, result.lasting, result.known, result.stale)
+            rest = (result.today, result.lasting, result.known, result.stale, result.past)
             packed.append(_Packed(report.path, dump(report), rest=rest))
     return packed

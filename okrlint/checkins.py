@@ -30,6 +30,7 @@ ATTRIBUTES = f"*{SUFFIX} merge=union"
 """The line of `.gitattributes` that makes two branches' check-ins merge without a conflict."""
 PATIENCE = 30.0
 """Seconds to wait for other writers."""
+_PLANS = (".yaml", ".yml", ".json", ".toml", ".md", ".markdown", ".csv", ".xlsx")
 STATUSES: tuple[str, ...] = get_args(Status)
 
 _WINDOWS_LOCK_AT = 0x7FFF_FFFE  # a byte no log reaches: Windows' locks are mandatory
@@ -53,12 +54,40 @@ class Log:
     problems: tuple[LogProblem, ...] = ()
 
 
-def log_path(plan: Path) -> Path:
-    """Where the check-ins of a plan file are: `okrs/q3.yaml` has `okrs/q3.checkins.jsonl`.
+def log_names(plan: Path) -> tuple[Path, Path]:
+    """What a plan's log may be called: `q3.yaml.checkins.jsonl`; once, `q3.checkins.jsonl`."""
+    return plan.with_name(plan.name + SUFFIX), plan.with_name(plan.stem + SUFFIX)
 
-    The name does not keep the plan's suffix, so that a plan may change its format.
+
+def log_path(plan: Path) -> Path:
+    """Where the check-ins of a plan file are, or will be.
+
+    Two plans of one folder must not share a log, so it goes by the plan's full name. A log that
+    goes by its stem alone is read on while nobody else can own it, and so is that of a plan that
+    was `q3.yaml` before it became `q3.md`.
+
+    Raises UserError: `shared-log` where a log could be that of several plans, `two-logs` where
+    a plan has both.
     """
-    return plan.with_name(plan.stem + SUFFIX)
+    own, old = log_names(plan)
+    siblings = [(one, log_names(one)[0]) for one in _siblings(plan)]
+    if old.exists():
+        rivals = [one.name for one, log in siblings if one.exists() and not log.exists()]
+        if own.exists():
+            if not rivals:
+                raise UserError("two-logs", path=str(own), other=old.name)
+            return own
+        if rivals:
+            names = ", ".join(sorted([plan.name, *rivals]))
+            raise UserError("shared-log", path=str(old), plans=names, name=own.name)
+        return old
+    left = [log for one, log in siblings if not one.exists() and log.exists()]
+    return left[0] if len(left) == 1 and not own.exists() else own
+
+
+def _siblings(plan: Path) -> list[Path]:
+    """The names of plans beside this one that differ from it in their suffix only."""
+    return [plan.with_suffix(suffix) for suffix in _PLANS if suffix != plan.suffix.lower()]
 
 
 class _Bad(ValueError):
@@ -134,6 +163,7 @@ def _entry(line: bytes) -> CheckIn:
         note=_text(entry, "note"),
         author=_text(entry, "author"),
         id=_text(entry, "id") or "",
+        about=_text(entry, "about"),
     )
 
 
@@ -194,6 +224,7 @@ def line_of(check_in: CheckIn) -> bytes:
         "note": check_in.note,
         "author": check_in.author,
         "id": check_in.id or new_id(),
+        "about": check_in.about,
     }
     entry = {key: value for key, value in said.items() if value is not None}
     written = json.dumps(entry, ensure_ascii=False, allow_nan=False)

@@ -55,7 +55,7 @@ def to_yaml(plan: Plan) -> str:
     """The plan in the native format. A plan that is in it already keeps its comments."""
     if plan.format == "yaml" and _is_native(plan):
         return _with_comments(plan.source.text)
-    return _dumped(native(plan))
+    return dumped(native(plan))
 
 
 def to_markdown(plan: Plan, language: Language | None = None) -> str:
@@ -68,13 +68,13 @@ def to_markdown(plan: Plan, language: Language | None = None) -> str:
     """
     spoken = language or plan.language or script_of(" ".join(item.text for item in plan.items()))
     about = _said(title=plan.title, cycle=_cycle(plan.cycle), team=plan.team, owner=plan.owner)
-    front = f"---\n{_dumped(about)}---\n\n" if about else ""
+    front = f"---\n{dumped(about)}---\n\n" if about else ""
     labels = _LABELS[spoken]
     small = front + "\n".join(_markdown(plan, labels, owners=True))
     if _content(read_text(small, "plan.md")) == _content(plan):
         return small
     body = "\n".join(_markdown(plan, labels, owners=False))
-    return f"---\n{_dumped(native(plan))}---\n\n{body}"
+    return f"---\n{dumped(native(plan))}---\n\n{body}"
 
 
 def _content(plan: Plan) -> Any:
@@ -214,6 +214,7 @@ def _check_in(entry: CheckIn) -> dict[str, Any]:
             note=entry.note,
             author=entry.author,
             id=entry.id,
+            about=entry.about,
         ),
     }
 
@@ -223,7 +224,8 @@ def _check_in(entry: CheckIn) -> dict[str, Any]:
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def _dumped(data: dict[str, Any]) -> str:
+def dumped(data: dict[str, Any]) -> str:
+    """Plain values as YAML, each on a line of its own, in the characters they are."""
     import yaml
 
     class Dumper(yaml.SafeDumper):

@@ -14,18 +14,20 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from okrlint.attribution import remembered
 from okrlint.checkins import STATUSES, new_id
 from okrlint.errors import UserError
-from okrlint.model import CheckIn, KeyResult, Objective, Plan
+from okrlint.figures import group_in, written_scales
+from okrlint.folding import folded
+from okrlint.model import NO, YES, CheckIn, KeyResult, Objective, Plan
 from okrlint.tracker import Goal
+from okrlint.units import Group, converted, group_of, group_of_kind
 
 _NUMBER = re.compile(
     r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,300})?(?:\.\d{1,300})?(?:[eE][-+]?\d{1,3})?\Z"
 )
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
 _SHARE = re.compile(r"(?P<part>\d+(?:\.\d+)?)\s*(?:/\s*(?P<whole>\d+)|(?P<percent>%))?\Z")
-_YES = frozenset(["1", "yes", "y", "true", "done", "是", "已完成", "完成", "達成", "达成"])
-_NO = frozenset(["0", "no", "n", "false", "否", "未完成", "沒有", "没有"])
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "date": ("date", "day", "日期"),
     "key_result": ("key_result", "key result", "kr", "關鍵結果", "关键结果"),
@@ -108,36 +110,113 @@ def repeated_ids(plan: Plan) -> Iterator[UserError]:
             seen.add(kr.id)
 
 
-def read_value(text: str, goal: Goal) -> float:
+def read_value(text: str, goal: Goal, kr: KeyResult | None = None) -> float:
     """A number as people type it: 1,200 or 62% or 12k or 1.2萬, with or without the goal's unit.
 
-    Yes and no stand for 1 and 0 where there is no scale between. Raises UserError("bad-number"),
-    or "bad-milestone" for a milestone's share outside 0 to 1.
+    Lengths of time are reckoned in the goal's unit, and a number far below the plan's is taken in
+    the magnitude that those are written in. `=950` stands for 950 and nothing else. Yes and no
+    stand for 1 and 0 where there is no scale between, a milestone's name for its share.
+
+    Raises UserError: `bad-number`; `bad-milestone`, `bad-yes-no`; `wrong-unit` for what is
+    measured in something else; `odd-scale` where only the person can say what was meant.
     """
     written = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
     if goal.measure in ("none", "yes-no") or (goal.baseline, goal.target) == (0, 1):
         said = written.casefold()
-        if said in _YES or said in _NO:
-            return 1.0 if said in _YES else 0.0
-    value = _number(written, goal.unit or "")
-    if value is None or not math.isfinite(value):
-        raise UserError("bad-number", value=text)
-    if goal.measure == "milestones" and not 0 <= value <= 1:
-        steps = ", ".join(f"{step:g}" for step in goal.steps)
-        raise UserError("bad-milestone", value=text, steps=steps)
-    return value
+        if said in YES or said in NO:
+            return 1.0 if said in YES else 0.0
+    if goal.measure == "milestones" and kr is not None:
+        for step in kr.milestones:
+            if folded(step.text) == folded(written):
+                return step.progress
+    exact = written.startswith("=")
+    found = _number(written.removeprefix("=").strip(), goal.unit or "")
+    if found is None or not math.isfinite(found.value):
+        raise UserError("bad-yes-no" if goal.measure == "yes-no" else "bad-number", value=text)
+    if goal.measure == "milestones":
+        return _share_of_milestones(found, goal, kr, text)
+    if goal.measure == "yes-no" and found.value not in (0, 1):
+        raise UserError("bad-yes-no", value=text)
+    value = _in_unit_of(goal, kr, found, text)
+    if exact or found.scaled or found.group == "duration" or goal.measure != "linear":
+        return value
+    return _in_magnitude_of(goal, kr, value, text)
 
 
-def _number(written: str, unit: str) -> float | None:
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A number as typed; `group` is None where nothing but the number, or its own unit, is said."""
+
+    value: float
+    group: Group | None = None
+    unit: str | None = None
+    scaled: bool = False
+
+
+def _share_of_milestones(found: _Amount, goal: Goal, kr: KeyResult | None, text: str) -> float:
+    value = found.value / 100 if found.group == "share" else found.value
+    if found.group in (None, "share") and 0 <= value <= 1:
+        return value
+    steps = ", ".join(
+        [f"{step.progress:g} {step.text}" for step in kr.milestones]
+        if kr is not None
+        else [f"{step:g}" for step in goal.steps]
+    )
+    raise UserError("bad-milestone", value=text, steps=steps)
+
+
+def _in_unit_of(goal: Goal, kr: KeyResult | None, found: _Amount, text: str) -> float:
+    """The amount in the goal's unit. Raises UserError("wrong-unit") where that cannot be."""
+    wanted = group_of(goal.unit) if goal.unit else (group_in(kr.text) if kr else None)
+    if found.group is None or wanted is None or goal.measure in ("none", "yes-no"):
+        return found.value
+    if found.group == wanted == "duration" and goal.unit:
+        value = converted(found.value, found.unit, goal.unit)
+        if value is not None:
+            return value
+    elif found.group == wanted == "money":
+        ours, theirs = (goal.unit or "")[-1:], (found.unit or "")[-1:]
+        if ours == theirs or ours.isalnum() or theirs.isalnum() or not (ours and theirs):
+            return found.value
+    elif found.group == wanted or (found.group == "plain" and not found.unit):
+        return found.value
+    end = goal.target if goal.target is not None else (goal.band or (24.0,))[0]
+    code = "wrong-unit" if goal.unit else "wrong-unit-plain"
+    raise UserError(code, value=text, unit=goal.unit or "", example=f"{end:,.10g}")
+
+
+def _in_magnitude_of(goal: Goal, kr: KeyResult | None, value: float, text: str) -> float:
+    """What 950 means where the plan says "from $900k to $1.2M". Raises UserError("odd-scale")."""
+    ends = sorted(abs(end) for end in (goal.baseline, goal.target) if end)
+    scales = written_scales(kr.text) if kr is not None else ()
+    from_nothing = len(ends) < 2
+    if not value or not ends or (from_nothing and not scales):
+        return value
+    if abs(value) > ends[0] / (100 if scales and not from_nothing else 500):
+        return value
+    low, high = (0.0, ends[-1] * 2) if from_nothing else (ends[0] / 4, ends[-1] * 4)
+    fitting = [scale for scale in scales if low <= abs(value) * scale <= high]
+    if len(fitting) == 1:
+        return value * fitting[0]
+    shown = [f"{end:,.10g}" for end in sorted((goal.baseline or 0.0, goal.target or 0.0))]
+    exact = f"{value:.10g}"
+    raise UserError("odd-scale", value=text, low=shown[0], high=shown[1], exact=exact)
+
+
+def _number(written: str, unit: str) -> _Amount | None:
     bare = written
-    for mark in (unit, "%"):
-        mark = unicodedata.normalize("NFKC", mark).casefold()
+    group: Group | None = None
+    own = unicodedata.normalize("NFKC", unit).casefold()
+    for mark in (own, "%"):
         if mark and bare.casefold().endswith(mark):
             bare = bare[: -len(mark)].rstrip()
-        elif mark and not mark[0].isalnum() and bare.casefold().startswith(mark):
+            group = "share" if mark == "%" != own else None
+            break
+        if mark and not mark[0].isalnum() and bare.casefold().startswith(mark):
             bare = bare[len(mark) :].lstrip()
+            break
     if any(c.isdigit() for c in bare) and _NUMBER.match(bare):
-        return float(bare.replace(",", ""))
+        return _Amount(float(bare.replace(",", "")), group, "%" if group else None)
     from okrlint.quantities import read_quantities
 
     sign, rest = (-1, written[1:]) if written.startswith("-") else (1, written)
@@ -146,7 +225,11 @@ def _number(written: str, unit: str) -> float | None:
         return None
     only = found[0]
     whole = (only.start, only.end) == (0, len(rest)) and only.upper is None and not only.comparator
-    return sign * only.value if whole and only.value is not None else None
+    if not whole or only.value is None:
+        return None
+    same = (only.unit or "").casefold() == own
+    kind = None if same else group_of_kind(only.kind)
+    return _Amount(sign * only.value, kind, only.unit, bool(written_scales(rest)))
 
 
 def read_confidence(text: str) -> float:
@@ -167,9 +250,10 @@ def read_day(text: str, objective: Objective, plan: Plan, today: date) -> date:
     """
     written = unicodedata.normalize("NFKC", text).strip()
     try:
-        if not _DAY.match(written):
+        match = _DAY.match(written)
+        if not match:
             raise ValueError(written)
-        day = date.fromisoformat(written)
+        day = date(*(int(part) for part in match.groups()))
     except ValueError:
         raise UserError("bad-date", value=text) from None
     if day > today:
@@ -203,12 +287,13 @@ def check_in(plan: Plan, said: Said, goals: Mapping[str, Goal], today: date) -> 
     return CheckIn(
         date=read_day(said.date or str(today), objective, plan, today),
         key_result=kr.id,
-        value=read_value(said.value, goals[kr.id]) if said.value else None,
+        value=read_value(said.value, goals[kr.id], kr) if said.value else None,
         confidence=read_confidence(said.confidence) if said.confidence else None,
         status=said.status or None,
         note=said.note.strip() or None,
         author=said.author.strip() or None,
         id=said.id.strip() or new_id(),
+        about=remembered(kr),
     )
 
 
@@ -265,7 +350,7 @@ def check_ins_of_table(
             if not entry.author:
                 entry = entry.model_copy(update={"author": author or None})
             if not said.id:
-                what = entry.model_dump_json(exclude={"id", "author"})
+                what = entry.model_dump_json(exclude={"id", "author", "about"})
                 repeats[what] += 1
                 name = f"{what}#{repeats[what]}"
                 entry = entry.model_copy(
@@ -275,6 +360,8 @@ def check_ins_of_table(
                 raise UserError("same-check-in-id", id=entry.id)
             found[entry.id] = entry
         except UserError as error:
+            if error.code == "date-outside-cycle":  # here the day is a column, not an option
+                error.code = "row-outside-cycle"
             error.path, error.line = path, line
             wrong.append(error)
     return list(found.values()), wrong

@@ -18,6 +18,8 @@ Language = Literal["en", "zh-Hant", "zh-Hans"]
 Direction = Literal["increase", "decrease", "maintain"]
 Status = Literal["not-started", "on-track", "at-risk", "off-track", "done", "dropped"]
 Kind = Literal["plan", "objective", "key_result", "action"]
+YES = frozenset(["1", "yes", "y", "true", "done", "是", "已完成", "完成", "達成", "达成"])
+NO = frozenset(["0", "no", "n", "false", "否", "未完成", "沒有", "没有"])
 
 
 class Frozen(BaseModel):
@@ -170,6 +172,7 @@ class CheckIn(Frozen):
     note: str | None = None
     author: str | None = None
     id: str = Field("", description="unique name of the entry")
+    about: str | None = Field(None, description="what the key result said at the time")
 
 
 class KeyResult(Item):
@@ -198,6 +201,13 @@ class KeyResult(Item):
     scores: dict[str, float] = Field({}, description="grades on the way: `mid`, `projected`")
     carried_from: str | None = Field(None, description="what it goes on from, `path#id`")
     check_ins: tuple[CheckIn, ...] = ()
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether it is to be reached or not, with nothing between: `target: yes`."""
+        if self.target is not None or self.target_text is None:
+            return False
+        return self.target_text.strip().casefold() in YES
 
     @property
     def is_measured(self) -> bool:

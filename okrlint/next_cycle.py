@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from okrlint.calendar import months_of
 from okrlint.errors import UserError
-from okrlint.model import Cycle, Objective, Plan
+from okrlint.model import Cycle, Objective, Plan, Source
+from okrlint.numbering import is_running
 from okrlint.structured import Value, parse_yaml_all
 from okrlint.tracker import KeyResultStanding, ObjectiveStanding, PlanStanding
 
-_NUMBERED = re.compile(r"(?:O-?\d+)?[./]?(?:KR-?[\d.]+)?(?:-\d+)?\Z", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_ENDS = ("---", "...")
 _FIELDS = ("span", "pieces", "source", "notes")
 
 
@@ -29,40 +31,86 @@ def final_scores(now: PlanStanding) -> dict[str, float]:
     }
 
 
-def with_scores(plan: Plan, scores: Mapping[str, float]) -> str | None:
+Edit = tuple[int, int, str]
+"""A run of a text (start, end) and what takes its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A plan's text with scores in it, and the ids of the key results that could not get one."""
+
+    text: str
+    missing: tuple[str, ...] = ()
+
+
+def with_scores(plan: Plan, scores: Mapping[str, float]) -> Scored:
     """The plan's text with scores written into it; comments and layout stay as they are.
 
-    YAML plans get a `score` beside each key result, Markdown plans the score in brackets behind
-    it. Grades that people gave stay. None where the text could not be changed so that it says
-    just this and nothing else: whatever comes out is read again and compared.
+    YAML plans and front matter get a `score` beside each key result, Markdown the score in
+    brackets behind it. Grades that people gave stay. Whatever comes out is read again: a score
+    that does not read back, or changes anything else, is left out and named.
     """
-    from okrlint.sources import read_text
-
     wanted = {
         kr.id: scores[kr.id]
         for objective in plan.objectives
         for kr in objective.key_results
         if kr.score is None and kr.id in scores
     }
-    if plan.format == "yaml":
-        edits = list(_yaml_edits(plan, wanted))
-    elif plan.format == "markdown":
-        edits = [
-            (kr.span.end, kr.span.end, f" ({wanted[kr.id]:g})")
-            for objective in plan.objectives
-            for kr in objective.key_results
-            if kr.id in wanted
-        ]
-    else:
-        return None
+    edits = _edits(plan, wanted)
+    if set(edits) == set(wanted) and _reads_back(plan, edits, wanted):
+        return Scored(_applied(plan, edits))
+    kept: dict[str, Edit] = {}
+    for name, edit in edits.items():
+        more = {**kept, name: edit}
+        if _reads_back(plan, more, wanted):
+            kept = more
+    return Scored(_applied(plan, kept), tuple(name for name in wanted if name not in kept))
+
+
+def _edits(plan: Plan, wanted: Mapping[str, float]) -> dict[str, Edit]:
+    """What would have to be written for each key result, by its id."""
+    if plan.format not in ("yaml", "markdown"):
+        return {}
+    krs = {kr.span.start: kr for o in plan.objectives for kr in o.key_results if kr.id in wanted}
+    end = len(plan.source.text) if plan.format == "yaml" else _front_matter_end(plan.source)
+    edits = {
+        kr.id: (kr.span.end, kr.span.end, f" ({_decimal(wanted[kr.id])})")
+        for start, kr in krs.items()
+        if start >= end
+    }
+    in_data = {start: kr.id for start, kr in krs.items() if start < end}
+    return edits | _yaml_edits(plan, plan.source.text[:end], in_data, wanted)
+
+
+def _decimal(score: float) -> str:
+    """0.0, 0.56, 1.0: a whole number in brackets could be anything."""
+    return f"{score:.2f}".removesuffix("0")
+
+
+def _front_matter_end(source: Source) -> int:
+    if source.line(1).rstrip() != "---":
+        return 0
+    closing = (n for n in range(2, len(source.line_starts) + 1) if source.line(n).rstrip() in _ENDS)
+    line = next(closing, 0)
+    return source.line_starts[line - 1] if line else 0
+
+
+def _applied(plan: Plan, edits: Mapping[str, Edit]) -> str:
     text = plan.source.text
-    for start, end, said in sorted(edits, reverse=True):
+    for start, end, said in sorted(edits.values(), reverse=True):
         text = text[:start] + said + text[end:]
+    return text
+
+
+def _reads_back(plan: Plan, edits: Mapping[str, Edit], scores: Mapping[str, float]) -> bool:
+    from okrlint.sources import read_text
+
     try:
-        found = read_text(text, plan.source.path)
+        found = read_text(_applied(plan, edits), plan.source.path)
     except UserError:
-        return None
-    return text if _said(found) == _said(_scored(plan, wanted)) else None
+        return False
+    expected = _scored(plan, {name: scores[name] for name in edits})
+    return bool(_said(found) == _said(expected))
 
 
 def _scored(plan: Plan, scores: Mapping[str, float]) -> Plan:
@@ -87,29 +135,31 @@ def _said(value: Any) -> Any:
     return value
 
 
-def _yaml_edits(plan: Plan, scores: Mapping[str, float]) -> Iterator[tuple[int, int, str]]:
-    text = plan.source.text
-    places = {
-        kr.span.start: scores[kr.id]
-        for objective in plan.objectives
-        for kr in objective.key_results
-        if kr.id in scores
-    }
+def _yaml_edits(
+    plan: Plan, text: str, places: Mapping[int, str], scores: Mapping[str, float]
+) -> dict[str, Edit]:
+    """The edits for key results in YAML; `places` has their ids by where their words begin."""
+    left = dict(places)
+    edits: dict[str, Edit] = {}
     for document in parse_yaml_all(text, plan.source.path):
         for value in _values(document):
             if value.kind == "mapping":
                 starts = [e.value.span.start for e in value.entries if e.value.kind == "scalar"]
-                found = next((places.pop(start) for start in starts if start in places), None)
-                if found is not None:
-                    yield _mapping_edit(plan, value, found)
-    for start, score in places.items():  # a bare text becomes a mapping
+                at = next((start for start in starts if start in left), None)
+                if at is not None:
+                    name = left.pop(at)
+                    edits[name] = _mapping_edit(plan, value, starts.index(at), scores[name])
+    for start, name in left.items():  # a bare text becomes a mapping
         quoted = start > 0 and text[start - 1] in "'\""
         start -= quoted
         column = plan.source.position(start).column - 1
-        yield start, start, f"score: {score:g}\n{' ' * column}key_result: "
+        said = f"score: {scores[name]:g}\n{' ' * column}key_result: "
+        edits[name] = (start, start, said)
+    return edits
 
 
-def _mapping_edit(plan: Plan, value: Value, score: float) -> tuple[int, int, str]:
+def _mapping_edit(plan: Plan, value: Value, words: int, score: float) -> Edit:
+    """A score in a mapping: in its own place if it has one, else below the words."""
     text = plan.source.text
     for entry in value.entries:
         if entry.key == "score":
@@ -119,7 +169,9 @@ def _mapping_edit(plan: Plan, value: Value, score: float) -> tuple[int, int, str
         end = value.span.end - (text[value.span.end - 1] == "}")
         return end, end, f", score: {score:g}"
     keys = [entry.key_span.start for entry in value.entries]
-    at = keys[1] if len(keys) > 1 else keys[0]
+    scalars = [at for at, entry in enumerate(value.entries) if entry.value.kind == "scalar"]
+    after = scalars[words] + 1
+    at = keys[after] if after < len(keys) else keys[min(1, len(keys) - 1)]
     column = plan.source.position(at).column - 1
     return at, at, f"score: {score:g}\n{' ' * column}"
 
@@ -202,7 +254,7 @@ def _without_gaps(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _given(item_id: str) -> str:
     """An id that somebody chose; running numbers begin anew in a new plan."""
-    return "" if _NUMBERED.match(item_id) else item_id
+    return "" if is_running(item_id) else item_id
 
 
 def _objective(item: Objective, krs: Iterable[KeyResultStanding], link: str) -> dict[str, Any]:
@@ -286,11 +338,10 @@ def _reworded(text: str, baseline: float | None, now: float | None) -> str:
 
 
 def to_yaml(plan: Mapping[str, Any]) -> str:
-    """Plain values as a plan in YAML."""
-    import yaml
+    """Plain values as a plan in YAML, emoji and all."""
+    from okrlint.convert import dumped
 
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    return str(yaml.dump(dict(plan), Dumper=dumper, allow_unicode=True, sort_keys=False, width=100))
+    return dumped(dict(plan))
 
 
 def replace_file(path: Path, text: str) -> None:
@@ -317,6 +368,14 @@ def replace_file(path: Path, text: str) -> None:
                 new.unlink()
                 raise
         new.replace(path)
+    except OSError as error:
+        raise UserError("unwritable", path=str(path), reason=error.strerror or "?") from error
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file, new or not. Raises UserError("unwritable")."""
+    try:
+        path.write_text(text, "utf-8", newline="\n")
     except OSError as error:
         raise UserError("unwritable", path=str(path), reason=error.strerror or "?") from error
 

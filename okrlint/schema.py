@@ -144,6 +144,7 @@ def plan_schema() -> dict[str, Any]:
             "status": status,
             "note": _WORDS,
             "author": _WORDS,
+            "about": _about(_WORDS, "What the key result said at the time."),
         },
         "required": ["date"],
     }
@@ -151,7 +152,9 @@ def plan_schema() -> dict[str, Any]:
         **shared,
         "key_result": _about(_WORDS, "The measurable result, in one sentence."),
         "baseline": _about(_NUMBER, "Where it stands at the start."),
-        "target": _about(_NUMBER, "Where it should be at the end."),
+        "target": _about(
+            _NUMBER, "Where it should be at the end; `yes` for what is reached or not."
+        ),
         "target_text": _about(_WORDS, "A target in words, where no number says it."),
         "current": _about(_NUMBER, "Where it stands now."),
         "unit": _WORDS,
@@ -160,7 +163,10 @@ def plan_schema() -> dict[str, Any]:
         "confidence": _SHARE,
         "due": _DATE,
         "source": _about(_WORDS, "Where the number comes from."),
-        "milestones": _about({"type": ["object", "array"]}, "Progress, 0 to 1 -> what it means."),
+        "milestones": _about(
+            {"type": ["object", "array"]},
+            "Progress, 0 to 1 -> what it means; or names alone, for steps of one size.",
+        ),
         "maintain": _about({"type": ["object", "array", "string"]}, "Band to stay within."),
         "scores": _about({"type": "object"}, "Scores by when they were given."),
         "result": _about(_WORDS, "What came of it."),

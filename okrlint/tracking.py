@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from okrlint.attribution import attribute
 from okrlint.changes import PlanHistory
-from okrlint.checkins import Log, log_path, read_log
+from okrlint.checkins import Log, log_names, log_path, read_log
 from okrlint.entries import repeated_ids
 from okrlint.errors import UserError
 from okrlint.figures import stated_figures
@@ -81,8 +82,21 @@ def track(path: Path, today: date, stale_after: int = STALE_AFTER) -> Tracked:
     """
     plan = read_plan(path)
     log = read_log(log_path(path))
-    now = standing(plan, log.check_ins, today, stated_figures, stale_after)
+    own = attribute(plan, log.check_ins)
+    now = standing(plan, own.check_ins, today, stated_figures, stale_after, own.apart)
     return Tracked(path, plan, log, now, (*repeated_ids(plan), *contradictions(now)))
+
+
+def files_behind(path: Path) -> Iterator[Path]:
+    """Every file that says something of the plan in `path`: itself, its log, its settings."""
+    from okrlint.baseline import NAME
+    from okrlint.discovery import find_beside, find_config
+
+    yield path
+    yield from log_names(path)
+    for found in (find_config(path.parent), find_beside(path.parent, NAME)):
+        if found is not None:
+            yield found
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ objectives:
          milestones: [{progress: 0.3, text: split}], result: open, scores: {mid: 0.2},
          carried_from: q2.yaml#p95,
          checkins: [{date: 2026-07-14, value: 780, confidence: 0.5, status: on-track, note: n,
-                     author: ana, id: c1}]}
+                     author: ana, id: c1, about: a}]}
 """
 
 

@@ -102,6 +102,32 @@ def test_added_and_removed():
     }
 
 
+def test_the_same_number_and_subject_is_a_new_wording():
+    """Also where hardly a letter is where it was; another subject is another key result."""
+    head = "# 2025-Q3\n\n## Objective: Grow\n\n- KR1: Sign 12 pilots\n- KR3: "
+    versions = [
+        read_text(head + words + "\n", "q3.md")
+        for words in ("Hold 10 interviews", "Interview 10 churned customers", "Win 3 awards")
+    ]
+    assert [c.kind for c in compare(versions[0], versions[1])] == ["reworded"]
+    assert [c.kind for c in compare(versions[0], versions[2])] == ["removed", "added"]
+
+
+def test_what_was_added_and_changed_later_has_both_days():
+    """It came on the day it came, whatever became of its figures since."""
+    added = "      - {id: new, key_result: Cut answers from 20 hours to 9}\n"
+    versions = [
+        Version(date(2025, 7, 1), plan_of(FIRST)),
+        Version(date(2025, 8, 1), plan_of(FIRST + added), "a"),
+        Version(date(2025, 8, 20), plan_of(FIRST + added.replace("to 9", "to 12")), "b"),
+        Version(date(2025, 8, 25), plan_of(FIRST + added.replace("to 9", "to 12")), "c"),
+    ]
+    assert [(c.kind, c.key_result, c.day) for c in history_of(versions).changes] == [
+        ("added", "new", date(2025, 8, 1)),
+        ("retargeted", "new", date(2025, 8, 20)),
+    ]
+
+
 def test_only_what_happened_after_the_first_day_counts():
     """Drafts may change; what was changed and changed back is no change; the day is the last."""
     changed = FIRST.replace("to 4", "to 6")
@@ -192,6 +218,8 @@ def test_a_shallow_clone_is_not_blamed_for_being_late(repository, tmp_path):
     found = plan_history(read(path), path, date(2025, 9, 1))
     assert found is not None
     assert (found.first, found.changes) == (None, ())
+    done = okrlint("check", "okrs/q3.yaml", "--select", "hygiene", cwd=clone)
+    assert "this is a shallow clone" in done.err
 
 
 def test_without_git_there_is_no_past(tmp_path):
@@ -199,6 +227,9 @@ def test_without_git_there_is_no_past(tmp_path):
     path = tmp_path / "q3.yaml"
     path.write_text(FIRST, "utf-8")
     assert plan_history(read(path), path, date(2025, 9, 1)) is None
+    done = okrlint("check", "q3.yaml", "--select", "hygiene", cwd=tmp_path)
+    assert "Git knows nothing of q3.yaml" in done.err
+    assert "Git" not in okrlint("check", "q3.yaml", cwd=tmp_path).err
 
 
 def test_the_rules_see_the_past(repository):

@@ -25,8 +25,9 @@ def _gaps(words: str) -> set[str]:
 
 @pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans"])
 def test_nothing_is_missing_in_chinese(language: str) -> None:
-    """Every English text of the locale files is there in both Chinese scripts."""
-    assert sorted(set(WORDS["en"]) - set(WORDS[language])) == []
+    """Every English text is there in both Chinese scripts; `.one` is a plural they do not have."""
+    needed = {key for key in WORDS["en"] if not key.endswith(".one")}
+    assert sorted(needed - set(WORDS[language])) == []
 
 
 @pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans"])

@@ -232,7 +232,7 @@ def test_broken_logs_are_told_on_the_page(tmp_path):
     """A leader sees that something was left out."""
     for path in TRACKED.iterdir():
         shutil.copy(path, tmp_path)
-    with (tmp_path / "2026-q3.checkins.jsonl").open("a") as log:
+    with (tmp_path / "2026-q3.yaml.checkins.jsonl").open("a") as log:
         log.write('{"date": "2026-08')
     page = render(follow([track(tmp_path / "2026-q3.yaml", MIDDLE)], MIDDLE, graded=False)[0], "en")
     assert "the last line is incomplete" in page

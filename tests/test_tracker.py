@@ -154,10 +154,20 @@ def test_figures_of_words(text, expected):
     assert figures_of(text) == expected
 
 
-def test_ends_in_different_units_are_no_figures():
-    """From 2 hours to 30 minutes is not from 2 to 30."""
-    found = figures_of("Cut recovery from 2 hours to 30 minutes")
-    assert (found.baseline, found.target) == (None, None)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cut recovery from 2 hours to 30 minutes", (120.0, 30.0, "minutes")),
+        ("處理時間從 3 小時縮短到 45 分鐘", (180.0, 45.0, "分鐘")),
+        ("回覆時間從 2 天降到 24 小時", (48.0, 24.0, "小時")),
+        ("Cut answers from 3 working days to 6 hours", (None, None, "hours")),
+        ("Move from 2 weeks to 30%", (None, None, "%")),
+    ],
+)
+def test_ends_in_different_units_are_reckoned_in_one(text, expected):
+    """From 2 hours to 30 minutes is from 120; what is not as long everywhere is no figure."""
+    found = figures_of(text)
+    assert (found.baseline, found.target, found.unit) == expected
 
 
 def test_a_count_starts_from_nothing_and_a_level_does_not():

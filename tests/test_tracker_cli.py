@@ -18,8 +18,9 @@ from command import Done
 
 from okrlint.checkins import append, log_path
 from okrlint.model import CheckIn
+from okrlint.next_cycle import Scored, with_scores
 from okrlint.renderers._tables import neutral
-from okrlint.sources import read
+from okrlint.sources import read, read_text
 from okrlint.tracking import track
 
 TRACKED = Path(__file__).parent.parent / "examples" / "tracked"
@@ -220,7 +221,7 @@ def test_corrupt_lines_are_named_and_the_rest_counts(okrlint, quarter):
     lines = len(log_path(quarter).read_text("utf-8").splitlines())
     done = okrlint("status", quarter, "--date", MIDDLE, "-f", "json")
     assert done.code == 2
-    assert f"2026-q3.checkins.jsonl:{lines}: not a check-in" in done.err
+    assert f"2026-q3.yaml.checkins.jsonl:{lines}: not a check-in" in done.err
     assert len(json.loads(done.out)["objectives"]) == 3
 
 
@@ -339,7 +340,7 @@ def test_the_workbook_has_key_results_check_ins_and_findings(okrlint, tmp_path):
     rows = {row[4].value: row for row in sheets["Key results"].iter_rows(min_row=2)}
     known = [cell.value for cell in rows["pilots"][7:13]]
     assert known == [0, 12, "clinics", 7, 0.5833, "off track"]
-    log = (TRACKED / "2026-q3.checkins.jsonl").read_text("utf-8").splitlines()
+    log = (TRACKED / "2026-q3.yaml.checkins.jsonl").read_text("utf-8").splitlines()
     assert sheets["Check-ins"].max_row == 1 + len(log)
 
 
@@ -391,6 +392,12 @@ def test_close_writes_scores_questions_and_the_report(okrlint, quarter):
             "  - id: 一\r\n    key_result: 拿下 4 個獎\r\n  - 簽下 12 家\r\n",
         ),
         (
+            "front.md",
+            "---\ncycle: 2025-Q3\nobjectives:\n  - objective: Grow\n    key_results:\n"
+            "      - Win 4 awards\n      - id: pilots\n        key_result: Sign 12 pilots\n"
+            "        owner: bo\n---\n\n# Our quarter\n\nTalk to us.\n",
+        ),
+        (
             "q3.md",
             "# 2025-Q3\n\n## Objective: Grow\n\n- KR1: Win 4 awards\n- KR2: Sign 12 pilots\n",
         ),
@@ -410,8 +417,106 @@ def test_scores_go_into_plans_of_every_shape(okrlint, tmp_path, name, text):
     assert plan.read_bytes().count(b"\r\n") in (0, text.count("\r\n"), text.count("\r\n") + 2)
 
 
+def test_nothing_and_all_are_scores_too(okrlint, tmp_path):
+    """0.0 and 1.0 in brackets are read back, and a plan that is closed counts as scored."""
+    plan = tmp_path / "q3.md"
+    plan.write_text(
+        "# 2025-Q3\n\n## Objective: Grow\n\n- KR1: Win 4 awards\n- KR2: Sign 12 pilots\n"
+        "- KR3: Publish 2 papers\n"
+    )
+    for kr, value in (("KR1", 4), ("KR3", 1)):
+        okrlint("checkin", plan, kr, value, "--date", "2025-09-30")
+    done = okrlint("close", plan, "--date", "2025-10-01")
+    assert (done.code, done.err) == (0, "")
+    krs = read(plan).objectives[0].key_results
+    assert [(kr.text, kr.score) for kr in krs] == [
+        ("Win 4 awards", 1.0),
+        ("Sign 12 pilots", 0.0),
+        ("Publish 2 papers", 0.5),
+    ]
+    assert "- KR2: Sign 12 pilots (0.0)\n" in plan.read_text("utf-8")
+
+
+def test_one_score_that_cannot_be_written_keeps_none_out():
+    """The others are there, and the one that is missing is named."""
+    text = "# 2025-Q3\n\n## Objective: Grow\n\n- KR1: Win 4 awards\n- KR2: Sign 12 pilots\n"
+    plan = read_text(text, "q3.md")
+    first, second = plan.objectives[0].key_results
+    odd = first.model_copy(update={"span": second.span.model_copy(update={"end": 3})})
+    objective = plan.objectives[0].model_copy(update={"key_results": (odd, second)})
+    found = with_scores(
+        plan.model_copy(update={"objectives": (objective,)}), {first.id: 0.5, second.id: 0.25}
+    )
+    assert found == Scored(text.rstrip() + " (0.25)\n", (first.id,))
+
+
+def test_a_cycle_that_goes_on_is_closed_only_on_purpose(okrlint, quarter):
+    """Exit 2 and nothing written; --force closes it, and writes its own pages anew."""
+    before = quarter.read_bytes()
+    in_time = re.sub("(?m)^cycle:.*$", "cycle: 2098-Q3", quarter.read_text("utf-8"))
+    quarter.write_text(in_time, "utf-8")
+    asked = okrlint("close", quarter)
+    assert (asked.code, quarter.read_text("utf-8")) == (2, in_time)
+    assert "the cycle goes on until" in asked.err
+    assert not (quarter.parent / "2026-q3.report.html").exists()
+    quarter.write_bytes(before)
+    assert [
+        okrlint("close", quarter, "--date", END, *more).code for more in ((), ("--force",))
+    ] == [
+        0,
+        0,
+    ]
+
+
+@pytest.mark.parametrize("output", ["2026-q3.yaml", "2026-q3.yaml.checkins.jsonl", "okrlint.yaml"])
+@pytest.mark.parametrize("subcommand", ["status", "report"])
+def test_an_output_never_takes_the_place_of_what_is_read(okrlint, quarter, subcommand, output):
+    """A plan, its log and its settings stay as they are: exit 2."""
+    target = quarter.parent / output
+    if not target.exists():
+        target.write_text("extends: [kalungi]\n")
+    before = target.read_bytes()
+    done = okrlint(subcommand, quarter, "--date", MIDDLE, "-o", target)
+    assert (done.code, target.read_bytes()) == (2, before)
+    assert "would destroy it" in done.err
+
+
+@pytest.mark.parametrize(
+    ("subcommand", "name", "begins"),
+    [
+        ("report", "r.xlsx", b"PK"),
+        ("report", "r.md", b"# OKR report"),
+        ("report", "r.csv", b"\xef\xbb\xbfPlan,"),
+        ("report", "r.htm", b"<!doctype"),
+        ("status", "s.json", b"{"),
+        ("status", "s.md", b"## Lumen"),
+        ("status", "s.txt", b"Lumen"),
+    ],
+)
+def test_the_name_of_the_output_says_its_format(okrlint, tmp_path, subcommand, name, begins):
+    """Where -f was not given, as `convert` does."""
+    done = okrlint(subcommand, TRACKED / "2026-q3.yaml", "--date", MIDDLE, "-o", tmp_path / name)
+    assert done.code == 0
+    assert (tmp_path / name).read_bytes().lower().startswith(begins.lower())
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("Nobody", 2, "nobody called “Nobody” owns anything here"),
+        ("Dana Okafro", 2, "did you mean “Dana Okafor”?"),
+        ("dana", 0, "Dana Okafor owes"),
+    ],
+)
+def test_a_name_that_nobody_has_is_no_all_clear(okrlint, name, code, said):
+    """Part of a name serves; a wrong one is an error with the nearest."""
+    done = okrlint("status", TRACKED / "2026-q3.yaml", "--date", MIDDLE, "--owner", name)
+    assert done.code == code
+    assert said in done.out + done.err
+
+
 def test_a_plan_that_cannot_take_scores_is_left_alone(okrlint, tmp_path):
-    """JSON stays as it is, the scores are in the retrospective, and the user is told."""
+    """JSON stays as it is, the scores are in the retrospective, and the exit code tells."""
     plan = tmp_path / "q3.json"
     plan.write_text(
         json.dumps(
@@ -429,8 +534,8 @@ def test_a_plan_that_cannot_take_scores_is_left_alone(okrlint, tmp_path):
     before = plan.read_bytes()
     okrlint("checkin", plan, "a", 2, "--date", "2025-09-30")
     done = okrlint("close", plan, "--date", "2025-10-01")
-    assert done.code == 0
-    assert "could not be written into" in done.err
+    assert done.code == 2
+    assert "the scores of a could not be written into" in done.err
     assert plan.read_bytes() == before
     assert "### 0.50 Win 4 awards" in (tmp_path / "q3.retrospective.md").read_text("utf-8")
 
@@ -473,3 +578,14 @@ def test_carry_refuses_what_it_cannot_do(okrlint, quarter, arguments):
     done = okrlint("carry", quarter, quarter.parent / name, *options, "--date", END)
     assert done.code == 2
     assert not (quarter.parent / name).exists()
+
+
+def test_carry_keeps_every_character(okrlint, tmp_path):
+    """An emoji stays one."""
+    (tmp_path / "q3.yaml").write_text(
+        "cycle: 2025-Q3\nobjectives:\n  - objective: 成長 🚀\n    key_results: [Win 4 awards]\n",
+        "utf-8",
+    )
+    done = okrlint("carry", "q3.yaml", "q4.yaml", "--date", "2025-10-01")
+    assert done.code == 0
+    assert "成長 🚀" in (tmp_path / "q4.yaml").read_text("utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from command import okrlint
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +27,8 @@ from okrlint.renderers import (
 from okrlint.renderers import (
     status_retrospective as retrospective,
 )
-from okrlint.renderers._standing import confidence, number, percent, sparkline, with_unit
+from okrlint.renderers._standing import confidence, number, percent, plan_name, sparkline, with_unit
+from okrlint.sources import read_text
 from okrlint.tracker import standing
 from okrlint.tracking import Followed, Tracked
 
@@ -162,3 +164,49 @@ def test_a_sparkline_begins_at_nothing():
     """The lowest block is 0, the highest 1; the newest values are kept."""
     assert sparkline([0, 0.5, 1]) == "▁▅█"
     assert len(sparkline([0.5] * 20)) == 8
+
+
+NEVER = """\
+cycle: 2026-Q3
+objectives:
+  - objective: Grow
+    key_results: [Win 3 awards, Sign 12 pilots]
+"""
+
+
+def test_one_word_for_what_never_had_a_check_in(tmp_path):
+    """The table, the roll-up and what needs attention agree."""
+    (tmp_path / "q3.yaml").write_text(NEVER, "utf-8")
+    done = okrlint("report", "q3.yaml", "-f", "markdown", "--date", "2026-08-31", cwd=tmp_path)
+    assert "### O1 Grow (0%, not started)" in done.out
+    assert "- **not started** O1.KR1" in done.out
+    assert "stale" not in done.out
+    assert "66% of the time gone · Progress 0%." in done.out
+
+
+def test_once_the_cycle_is_over_the_final_score_stands(tmp_path):
+    """With its band, and the day of the last check-in."""
+    (tmp_path / "q3.yaml").write_text(NEVER, "utf-8")
+    okrlint("checkin", "q3.yaml", "O1.KR2", "6", "--date", "2026-08-31", cwd=tmp_path)
+    lines = okrlint("status", "q3.yaml", "--date", "2026-11-30", cwd=tmp_path).out.splitlines()
+    assert [line.split("%")[1].split()[:2] for line in lines[1:4]] == [
+        ["0.25", "red"],
+        ["0.00", "red"],
+        ["0.50", "amber"],
+    ]
+    assert lines[3].endswith("2026-08-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "# 第四季 OKR 📈 — 成長\n\n## Objective: Grow\n\n- KR1: Win 3\n",
+            "第四季 OKR 📈 — 成長",
+        ),
+        ("# Objective: Grow\n\n- KR1: Win 3\n", "plan.md"),
+    ],
+)
+def test_a_markdown_plan_goes_by_its_heading(text, expected):
+    """Unless that is an objective; then by its file, whatever folder that is in."""
+    assert plan_name(read_text(text, "../lin/plan.md")) == expected

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -104,6 +105,16 @@ def _tell_log(log: Log, language: Language) -> None:
         _tell(printable(f"{log.path}:{problem.line}: {said}"))
 
 
+def _tell_strays(tracked: Iterable[Tracked], language: Language) -> None:
+    """Name the check-ins that count for nothing, where the output itself does not."""
+    from okrlint.messages import printable
+    from okrlint.renderers._standing import stray_lines
+
+    for one in tracked:
+        for said in stray_lines(one.standing.strays, language):
+            _tell(printable(f"{one.log.path}: {said}"))
+
+
 def checkin(
     plan: Annotated[Path, typer.Argument(help="The plan, in any format.")],
     key_result: Annotated[
@@ -162,7 +173,6 @@ def checkin(
     goals = goals_of(found)
     entry = check_in(found, said, goals, now)
     _write(plan, [entry])
-    _warn_unmeasured(entry.key_result, goals, language)
     _confirm(plan, entry.key_result, entry.date, language)
 
 
@@ -172,27 +182,22 @@ def _write(plan: Path, entries: Sequence[CheckIn], *, unless_known: bool = False
     return append(log_path(plan), entries, unless_known=unless_known)
 
 
-def _warn_unmeasured(kr_id: str, goals: Mapping[str, Goal], language: Language) -> None:
-    from okrlint.messages import printable, text
-
-    if goals[kr_id].measure == "none":
-        why = text(f"status.problem-{goals[kr_id].problem}", language)
-        _tell(printable(text("tracker.unmeasured", language, {"id": kr_id, "why": why})))
-
-
 def _confirm(plan: Path, kr_id: str, day: date, language: Language) -> None:
     """Say where the key result stands with the check-in of that day, which is on disk by now."""
     from okrlint.console import write as put
     from okrlint.messages import printable, text
-    from okrlint.renderers._standing import number, percent, status_word, with_unit
+    from okrlint.renderers._standing import current, percent, status_word
     from okrlint.tracking import track
 
     tracked = track(plan, day)
     _tell_log(tracked.log, language)
     kr = next(kr for kr in tracked.standing.key_results if kr.key_result.id == kr_id)
+    if kr.progress.value is None:
+        why = text(f"status.problem-{kr.progress.goal.problem}", language)
+        _tell(printable(text("tracker.unmeasured", language, {"id": kr_id, "why": why})))
     data = {
         "id": kr_id,
-        "value": with_unit(number(kr.progress.current), kr.progress.goal.unit),
+        "value": current(kr, language),
         "percent": percent(kr.progress.value),
         "status": status_word(kr.status, language),
     }
@@ -232,13 +237,14 @@ def _ask(
     """Go through the key results that are due; each answer is on disk before the next question."""
     from okrlint.console import write as put
     from okrlint.messages import printable, text
-    from okrlint.renderers._standing import days_since, number, way, with_unit
+    from okrlint.renderers._standing import current, days_since, way
     from okrlint.tracker import is_due, owned_by
     from okrlint.tracking import goals_of, track
 
     tracked = track(plan, today)
     _tell_log(tracked.log, language)
     goals = goals_of(tracked.plan)
+    owner = _person(owner, [tracked]) if owner is not None else None
     due = [
         kr
         for kr in tracked.standing.key_results
@@ -248,9 +254,9 @@ def _ask(
     done = 0
     for kr in due:
         item = kr.key_result
-        current = with_unit(number(kr.progress.current), kr.progress.goal.unit)
+        stands = current(kr, language)
         put("\n" + printable(f"{item.id}  {item.text}") + "\n")
-        facts = f"  {way(kr.progress.goal, language)} · {current} · {days_since(kr, language)}"
+        facts = f"  {way(kr.progress.goal, language)} · {stands} · {days_since(kr, language)}"
         put(printable(facts) + "\n")
         answer = _answer(kr, tracked, goals, today, author, language)
         if answer is None:
@@ -267,33 +273,43 @@ def _answer(
     author: str,
     language: Language,
 ) -> int | None:
-    """Ask until the answer can be right. 1 if it was written, 0 if skipped, None at the end."""
+    """Ask for one check-in. 1 if it was written, 0 if skipped, None at the end of the answers."""
+    from okrlint.entries import Said, check_in, read_confidence, read_value
+
+    item = kr.key_result
+    readers: Mapping[str, Callable[[str], object]] = {
+        "value": lambda said: read_value(said, goals[item.id], item),
+        "confidence": read_confidence,
+        "note": str,
+    }
+    answers: dict[str, str] = {}
+    for question, reader in readers.items():
+        said = _asked(question, reader, language)
+        if question == "value" and not said:
+            return None if said is None else 0
+        answers[question] = said or ""
+    said_all = Said(item.id, **answers, author=author)
+    _write(tracked.path, [check_in(tracked.plan, said_all, goals, today)])
+    return 1
+
+
+def _asked(question: str, reader: Callable[[str], object], language: Language) -> str | None:
+    """An answer that can be read, asked for until it is; empty where none is given, None at EOF."""
     from okrlint.console import write as put
-    from okrlint.entries import Said, check_in
     from okrlint.messages import say_error, text
 
     while True:
-        answers: list[str] = []
-        for question in ("value", "confidence", "note"):
-            try:
-                put("  " + text(f"tracker.ask-{question}", language) + " ")
-                said = input().strip()
-            except EOFError:
-                put("\n")
-                if not answers:
-                    return None
-                said = ""
-            if question == "value" and not said:
-                return 0
-            answers.append(said)
-        value, confidence, note = answers
+        put("  " + text(f"tracker.ask-{question}", language) + " ")
         try:
-            said_all = Said(kr.key_result.id, value, confidence, note=note, author=author)
-            _write(tracked.path, [check_in(tracked.plan, said_all, goals, today)])
-            return 1
+            said = input().strip()
+        except EOFError:
+            put("\n")
+            return None
+        try:
+            if said:
+                reader(said)
+            return said
         except UserError as error:
-            if error.code.startswith("log-"):
-                raise
             put("  " + say_error(error, language) + "\n")
 
 
@@ -310,19 +326,43 @@ def _paths(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
+def _guard(outputs: Iterable[Path | None], plans: Iterable[Path]) -> None:
+    """Stop where an output would take the place of a plan, its log or its settings."""
+    from okrlint.console import refuse_overwriting
+    from okrlint.tracking import files_behind
+
+    refuse_overwriting(outputs, [file for plan in plans for file in files_behind(plan)])
+
+
+_SUFFIXES = {
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+}
+
+
+def _format_of(file: Path | None, formats: type[Enum], otherwise: str) -> str:
+    """The format that a file's name asks for, of those that there are."""
+    asked = _SUFFIXES.get(file.suffix.lower(), otherwise) if file else otherwise
+    return asked if asked in {one.value for one in formats} else otherwise
+
+
 def _track_all(
-    paths: Iterable[Path], today: date, stale_after: int
+    files: Iterable[Path], named: Sequence[Path], today: date, stale_after: int
 ) -> tuple[list[Tracked], list[UserError]]:
     """All plans that can be read, and what is wrong with the others.
 
-    A file that was found in a folder and holds no objectives is no plan, and no error.
+    A file that was found in a folder, not named, and holds no objectives is no plan, and no error.
     """
     from okrlint.tracking import track
 
-    named = list(paths)
     tracked: list[Tracked] = []
     errors: list[UserError] = []
-    for path in _paths(named):
+    for path in files:
         try:
             tracked.append(track(path, today, stale_after))
         except UserError as error:
@@ -331,14 +371,49 @@ def _track_all(
     return tracked, errors
 
 
+def _person(name: str, tracked: Iterable[Tracked]) -> str:
+    """The owner that a name means, or part of one. Raises UserError if there is none, or several.
+
+    A misspelt name that owes nothing would be a false all-clear.
+    """
+    from okrlint.tracker import people
+
+    owners = [kr.owner for one in tracked for kr in one.standing.key_results]
+    for one in tracked:
+        groups = (*(objective.actions for objective in one.plan.objectives), one.plan.actions)
+        owners += [action.owner for group in groups for action in group]
+    known = {owner.casefold(): owner for field in owners for owner in people(field)}
+    wanted = name.strip().lstrip("@").strip().casefold()
+    if wanted in known:
+        return name
+    found = [whole for key, whole in known.items() if wanted and _is_part(wanted, key)]
+    if len(found) == 1:
+        return found[0]
+    listing = ", ".join(sorted(found or known.values())[:12]) or "–"
+    if found:
+        raise UserError("ambiguous-owner", name=name, known=listing)
+    near = get_close_matches(wanted, list(known), n=1, cutoff=0.6)
+    if near:
+        raise UserError("unknown-owner-near", name=name, near=known[near[0]])
+    raise UserError("unknown-owner", name=name, known=listing)
+
+
+def _is_part(part: str, name: str) -> bool:
+    """Whether a word of a name begins with `part`; names in Chinese have no words."""
+    return f" {part}" in f" {name}" or (not part.isascii() and part in name)
+
+
 def status(
     plans: Annotated[list[Path], typer.Argument(help="Plans, or folders of plans.")],
     day: Annotated[
         str | None, typer.Option("--date", help="As of the end of this day [default: today].")
     ] = None,
     output_format: Annotated[
-        StatusFormat, typer.Option("--output-format", "-f", help="How to print it.")
-    ] = StatusFormat.text,
+        StatusFormat | None,
+        typer.Option(
+            "--output-format", "-f", help="How to print it [default: the output's, text]."
+        ),
+    ] = None,
     output_file: Annotated[
         Path | None, typer.Option("--output-file", "-o", help="Write it here.")
     ] = None,
@@ -368,10 +443,14 @@ def status(
     from okrlint.renderers import status_json, status_markdown, status_text
 
     today = _day(day, date.today())
-    tracked, errors = _track_all(plans, today, stale_after)
+    files = _paths(plans)
+    _guard([output_file], files)
+    tracked, errors = _track_all(files, plans, today, stale_after)
     standings = [one.standing for one in tracked]
     language = _language(lang, standings)
-    if owner is not None:
+    output_format = output_format or StatusFormat(_format_of(output_file, StatusFormat, "text"))
+    if owner is not None and tracked:
+        owner = _person(owner, tracked)
         standings = [now for now in (_owned(now, owner) for now in standings) if now.objectives]
     if output_format is StatusFormat.json:
         output = status_json.render(standings, language, history=history)
@@ -388,6 +467,8 @@ def status(
         if owner is not None:
             output += _owed(standings, tracked, owner, every, language)
     deliver([(str(output_file) if output_file else None, output)])
+    if output_format is StatusFormat.json or output_file:
+        _tell_strays(tracked, language)
     for one in tracked:
         _tell_log(one.log, language)
         errors += one.errors
@@ -414,7 +495,7 @@ def _owned(now: PlanStanding, owner: str) -> PlanStanding:
         krs = tuple(kr for kr in objective.key_results if owned_by(owner, kr))
         if krs:
             objectives.append(replace(objective, key_results=krs))
-    return replace(now, objectives=tuple(objectives), strays=())
+    return replace(now, objectives=tuple(objectives))
 
 
 def _owed(
@@ -445,8 +526,9 @@ def _owed(
 def report(
     plans: Annotated[list[Path], typer.Argument(help="Plans, or folders of plans.")],
     output_format: Annotated[
-        ReportFormat, typer.Option("--output-format", "-f", help="What to write.")
-    ] = ReportFormat.html,
+        ReportFormat | None,
+        typer.Option("--output-format", "-f", help="What to write [default: the output's, html]."),
+    ] = None,
     output_file: Annotated[
         Path | None, typer.Option("--output-file", "-o", help="Write it here.")
     ] = None,
@@ -468,7 +550,10 @@ def report(
     from okrlint.tracking import follow
 
     today = _day(day, date.today())
-    tracked, errors = _track_all(plans, today, stale_after)
+    files = _paths(plans)
+    _guard([output_file], files)
+    tracked, errors = _track_all(files, plans, today, stale_after)
+    output_format = output_format or ReportFormat(_format_of(output_file, ReportFormat, "html"))
     followed, wrong = follow(tracked, today, graded=grade)
     language = _language(lang, [one.standing for one in followed])
     errors += wrong
@@ -478,6 +563,7 @@ def report(
             deliver([(str(output_file) if output_file else None, output)])
         else:
             _put_bytes(output, output_file)
+    _tell_strays(tracked, language)
     for one in tracked:
         _tell_log(one.log, language)
         errors += one.errors
@@ -530,15 +616,28 @@ def close(
     write: Annotated[
         bool, typer.Option(help="Write the scores into the plan (YAML and Markdown).")
     ] = True,
+    force: Annotated[
+        bool, typer.Option("--force", help="Close a cycle that goes on; write the pages anew.")
+    ] = False,
     lang: LangOption = None,
 ) -> None:
     """Close a cycle: scores into the plan, a page of questions to talk it over, the report.
 
-    Writes PLAN.retrospective.md and PLAN.report.html beside the plan; neither may exist already.
+    Writes PLAN.retrospective.md and PLAN.report.html beside the plan. Scores that stand in the
+    plan stay. Exit code 0; 2 if anything could not be written.
     """
+    from okrlint.cli import EXIT_FAILED
     from okrlint.console import write as put
-    from okrlint.messages import printable, text
-    from okrlint.next_cycle import beside, create_file, final_scores, replace_file, with_scores
+    from okrlint.messages import joined, printable, text
+    from okrlint.next_cycle import (
+        Scored,
+        beside,
+        create_file,
+        final_scores,
+        replace_file,
+        with_scores,
+        write_file,
+    )
     from okrlint.renderers import status_retrospective as retrospective
     from okrlint.renderers import status_text
     from okrlint.renderers.report_html import render as render_html
@@ -549,29 +648,39 @@ def close(
     now = tracked.standing
     language = _language(lang, [now])
     _tell_log(tracked.log, language)
+    _tell_strays([tracked], language)
     for error in tracked.errors:
         raise error
     page, paper = beside(plan, ".report.html"), beside(plan, ".retrospective.md")
+    _guard([page, paper], [plan])
     for path in (page, paper):
-        if path.exists():
-            raise UserError("exists", path=str(path))
+        if path.exists() and not force:
+            raise UserError("exists-force", path=str(path))
     if now.clock.end is not None and today < now.clock.end:
+        if day is None and not force:
+            raise UserError("cycle-not-over", path=str(plan), end=str(now.clock.end))
         _tell(text("tracker.not-over", language, {"end": str(now.clock.end)}))
     followed, wrong = follow([tracked], today)
     _tell_errors(wrong, language)
-    create_file(paper, retrospective.render(now, language))
-    create_file(page, render_html(followed, language))
+    put_file = write_file if force else create_file
+    put_file(paper, retrospective.render(now, language))
+    put_file(page, render_html(followed, language))
     put(status_text.render([now], language))
     for path in (paper, page):
         put(text("ui.written", language, {"path": str(path)}) + "\n")
     if not write:
         return
-    scored = with_scores(tracked.plan, final_scores(now)) if _is_utf8(tracked) else None
-    if scored is None:
-        _tell(printable(text("tracker.scores-not-written", language, {"path": str(plan)})))
-    elif scored != tracked.plan.source.text:
-        replace_file(plan, scored)
+    scores = final_scores(now)
+    scored = Scored(tracked.plan.source.text, tuple(scores))
+    if _is_utf8(tracked):
+        scored = with_scores(tracked.plan, scores)
+    if scored.text != tracked.plan.source.text:
+        replace_file(plan, scored.text)
         put(text("tracker.scores-written", language, {"path": str(plan)}) + "\n")
+    if scored.missing:
+        data = {"path": str(plan), "names": joined(scored.missing, language)}
+        _tell(printable(text("tracker.scores-not-written", language, data)))
+        raise typer.Exit(EXIT_FAILED)
 
 
 def _is_utf8(tracked: Tracked) -> bool:
@@ -602,10 +711,12 @@ def carry(
 
     if new.suffix.lower() not in (".yaml", ".yml"):
         raise UserError("carry-yaml", path=str(new))
+    _guard([new], [plan])
     tracked = track(plan, _day(day, date.today()))
     now = tracked.standing
     language = _language(lang, [now])
     _tell_log(tracked.log, language)
+    _tell_strays([tracked], language)
     for error in tracked.errors:
         raise error
     following = parse_cycle(cycle) if cycle is not None else next_cycle(tracked.plan.cycle)

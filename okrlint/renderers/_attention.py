@@ -15,7 +15,7 @@ ORDER: tuple[Health, ...] = ("off-track", "stale", "at-risk", "not-started", "no
 
 @dataclass(frozen=True, slots=True)
 class Worry:
-    """A key result that needs attention, and why. `status` may be `stale` beside its own."""
+    """A key result that needs attention, and why."""
 
     item: KeyResultStanding
     status: Health
@@ -26,23 +26,23 @@ def worries(now: PlanStanding, language: Language) -> list[Worry]:
     """The key results that need attention, worst first."""
     found = []
     for kr in now.live:
-        status: Health = "stale" if kr.stale and kr.status == "not-started" else kr.status
-        if status in ("off-track", "at-risk", "not-measurable", "stale"):
-            found.append(Worry(kr, status, _why(kr, status, language)))
+        neglected = kr.status == "not-started" and kr.stale
+        if neglected or kr.status in ("off-track", "at-risk", "not-measurable", "stale"):
+            found.append(Worry(kr, kr.status, _why(kr, kr.status, language)))
     return sorted(found, key=lambda worry: ORDER.index(worry.status))
 
 
 def _why(kr: KeyResultStanding, status: Health, language: Language) -> str:
     if status == "not-measurable":
         return text(f"report.why-{kr.progress.goal.problem or 'no-numbers'}", language)
-    if status == "stale":
+    if status in ("stale", "not-started"):
         key = "report.why-stale" if kr.check_ins else "report.why-never"
         return text(key, language, {"days": kr.idle or 0})
     said = [c.note for c in kr.check_ins if c.note]
     data = {
         "progress": percent(kr.progress.value),
         "elapsed": percent(kr.clock.elapsed),
-        "value": current(kr),
+        "value": current(kr, language),
     }
     if kr.progress.goal.measure == "maintain":
         why = text("report.why-outside", language, data)

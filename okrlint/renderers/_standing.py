@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import PurePath
 
-from okrlint.messages import text
-from okrlint.model import Language, Plan
-from okrlint.tracker import Goal, KeyResultStanding, PlanStanding
+from okrlint.messages import joined, text
+from okrlint.model import CheckIn, Language, Plan
+from okrlint.tracker import Goal, KeyResultStanding, ObjectiveStanding, PlanStanding
 
+_HEADING = re.compile(r"^# +(?P<words>.+)$", re.MULTILINE)
 BLOCKS = "▁▂▃▄▅▆▇█"
 
 
@@ -47,6 +51,7 @@ def with_unit(figure: str, unit: str | None) -> str:
         return figure
     if unit in "$€£¥￥" or unit.endswith("$"):
         return f"{unit}{figure}"
+    unit = "%" if unit == "％" else unit
     return f"{figure}{unit}" if unit == "%" else f"{figure} {unit}"
 
 
@@ -61,9 +66,11 @@ def way(goal: Goal, language: Language) -> str:
     return text(f"status.measure-{goal.measure}", language)
 
 
-def current(kr: KeyResultStanding) -> str:
-    """Where a key result stands: its figure, or the milestone reached last."""
+def current(kr: KeyResultStanding, language: Language) -> str:
+    """Where a key result stands: its figure, yes or no, or the milestone reached last."""
     goal = kr.progress.goal
+    if goal.measure == "yes-no" and kr.progress.current in (0, 1):
+        return text("status.yes" if kr.progress.current else "status.no", language)
     if goal.measure == "milestones" and kr.progress.value is not None:
         steps = sorted(kr.key_result.milestones, key=lambda step: step.progress)
         done = [step.text for step in steps if step.progress <= kr.progress.value]
@@ -76,23 +83,55 @@ def status_word(status: str, language: Language) -> str:
     return text(f"status.{status}", language)
 
 
+def outcome(one: KeyResultStanding | ObjectiveStanding, language: Language) -> str:
+    """The status in words; once the cycle is over, the final score and its band."""
+    if not one.clock.is_over or one.score is None or one.status == "dropped":
+        return status_word(one.status, language)
+    band = text(f"status.band-{one.score.band}", language)
+    return text("status.score", language, {"score": f"{one.score.value:.2f}", "band": band})
+
+
 def sparkline(shares: Sequence[float], width: int = 8) -> str:
     """The last `width` progress values as a line of blocks, the lowest block being 0."""
     return "".join(BLOCKS[min(7, int(share * 8))] for share in shares[-width:])
 
 
 def days_since(standing: KeyResultStanding, language: Language) -> str:
-    """How long ago the last check-in was, in words."""
+    """How long ago the last check-in was, in words; its day once the cycle is over."""
     if standing.since is None:
         return text("status.never", language)
+    if standing.last is not None and standing.clock.is_over:
+        return standing.last.date.isoformat()
     if standing.since == 0:
         return text("status.today", language)
     return text("status.days", language, {"days": standing.since})
 
 
+def stray_lines(strays: Sequence[CheckIn], language: Language) -> Iterator[str]:
+    """What is to be said of check-ins that count for no key result, in words."""
+    apart = Counter((c.key_result, c.about) for c in strays if c.about)
+    for (name, about), count in apart.items():
+        yield text("status.apart", language, {"count": count, "id": name, "about": about})
+    unknown = Counter(c.key_result for c in strays if not c.about)
+    if unknown:
+        data = {"count": unknown.total(), "names": joined(sorted(unknown), language)}
+        yield text("status.strays", language, data)
+
+
 def plan_name(plan: Plan) -> str:
-    """What people call a plan: its title, else its team, else its file."""
-    return plan.title or plan.team or plan.source.path
+    """What people call a plan: its title, else its team, its first heading, or its file."""
+    return plan.title or plan.team or _heading(plan) or PurePath(plan.source.path).name
+
+
+def _heading(plan: Plan) -> str:
+    """The heading that a Markdown plan begins with, unless that is one of its objectives."""
+    if plan.format != "markdown":
+        return ""
+    found = _HEADING.search(plan.source.text)
+    spans = (objective.span for objective in plan.objectives)
+    if found is None or any(found.start() <= span.start < found.end() for span in spans):
+        return ""
+    return found["words"].strip().rstrip("#").strip()
 
 
 def cycle_name(now: PlanStanding) -> str:

@@ -25,6 +25,7 @@ from okrlint.renderers._standing import (
     percent,
     plan_name,
     status_word,
+    stray_lines,
     way,
 )
 from okrlint.renderers._tables import grades_by_id
@@ -157,7 +158,7 @@ def _plan(followed: Followed, language: Language) -> dict[str, Any]:
         "changes": [change_line(c, language) for c in followed.past.changes]
         if followed.past
         else [],
-        "strays": len(now.strays),
+        "strays": list(stray_lines(now.strays, language)),
         "lines": [
             text(f"tracker.log-{p.code}", language, p.data) + f" ({p.line})"
             for p in followed.tracked.log.problems
@@ -212,7 +213,7 @@ def _key_result(
         else "",
         "commitment": text(f"report.{kr.commitment}", language) if kr.commitment else "",
         "way": way(goal, language),
-        "current": current(kr),
+        "current": current(kr, language),
         "in_words": goal.measure in ("milestones", "none"),
         "progress": kr.progress.value,
         "progress_text": percent(kr.progress.value),

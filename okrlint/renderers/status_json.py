@@ -42,6 +42,7 @@ def _plan(now: PlanStanding) -> dict[str, Any]:
         "elapsed": _share(clock.elapsed),
         "progress": _share(now.progress),
         "tally": dict(now.tally),
+        "strays": [check_in.model_dump(mode="json") for check_in in now.strays],
         "not_measurable": [kr.key_result.id for kr in now.not_measurable],
     }
 
@@ -120,4 +121,4 @@ def _forecast(forecast: Forecast | None) -> dict[str, Any] | None:
 
 
 def _check_in(check_in: CheckIn) -> dict[str, Any]:
-    return check_in.model_dump(mode="json", exclude={"key_result"})
+    return check_in.model_dump(mode="json", exclude={"key_result", "about"})

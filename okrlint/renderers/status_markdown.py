@@ -13,10 +13,11 @@ from okrlint.renderers._standing import (
     cycle_name,
     days_since,
     number,
+    outcome,
     percent,
     plan_name,
     sparkline,
-    status_word,
+    stray_lines,
     way,
 )
 from okrlint.renderers.markdown import escape
@@ -36,11 +37,11 @@ def plan_blocks(now: PlanStanding, language: Language, *, history: bool = False)
     yield f"## {escape(' · '.join(filter(None, (plan_name(now.plan), cycle_name(now)))))}"
     line = clock_line(now, language)
     total = text("status.total", language, {"percent": percent(now.progress)})
-    yield f"{escape(line)} {total}".strip()
+    yield " · ".join(filter(None, (escape(line), total)))
     for objective in now.objectives:
         yield (
             f"### {escape(objective.objective.id)} {escape(objective.objective.text)} "
-            f"({percent(objective.progress)}, {status_word(objective.status, language)})"
+            f"({percent(objective.progress)}, {outcome(objective, language)})"
         )
         head = [text(f"status.column-{name}", language) for name in COLUMNS]
         rows = [f"| {' | '.join(head)} |", "| --- | --- | --- | ---: | ---: | --- | ---: | --- |"]
@@ -55,6 +56,8 @@ def plan_blocks(now: PlanStanding, language: Language, *, history: bool = False)
         names = joined((kr.key_result.id for kr in now.not_measurable), language)
         count = len(now.not_measurable)
         yield "> " + escape(text("status.unmeasured", language, {"count": count, "names": names}))
+    for said in stray_lines(now.strays, language):
+        yield f"> **{escape(said)}**"
 
 
 def _row(kr: KeyResultStanding, language: Language) -> str:
@@ -68,9 +71,9 @@ def _row(kr: KeyResultStanding, language: Language) -> str:
         f"{escape(kr.key_result.id)} {words}",
         escape(kr.owner or "–"),
         escape(way(kr.progress.goal, language)),
-        escape(current(kr)),
+        escape(current(kr, language)),
         f"{percent(kr.progress.value)} {trail}".strip(),
-        status_word(kr.status, language),
+        outcome(kr, language),
         confidence(kr.confidence),
         days_since(kr, language),
     )

@@ -11,18 +11,21 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from okrlint.messages import aside, joined, labelled, printable, text
+from okrlint.messages import joined, printable, text
 from okrlint.model import Action, CheckIn, Language
 from okrlint.renderers._standing import (
     clock_line,
     confidence,
+    current,
     cycle_name,
     days_since,
     number,
+    outcome,
     percent,
     plan_name,
     sparkline,
     status_word,
+    stray_lines,
     way,
     with_unit,
 )
@@ -36,6 +39,7 @@ STYLES = {
     "stale": "magenta",
     "dropped": "dim",
 }
+BANDS = {"red": "red", "amber": "yellow", "green": "green"}
 BAR = 10
 COLUMNS = 8
 ROOM = 34
@@ -61,7 +65,9 @@ def render(
         legacy_windows=False,
         emoji=False,
     )
-    for now in standings:
+    for at, now in enumerate(standings):
+        if at:
+            console.print()
         _plan(console, now, language, history)
     return _printed(console)
 
@@ -80,7 +86,6 @@ def _plan(console: Console, now: PlanStanding, language: Language, history: bool
     rows = [row for objective in now.objectives for row in _objective(objective, language, history)]
     console.print(_table(rows, console.width))
     _footer(console, now, language)
-    console.print()
 
 
 def _table(rows: Sequence[Row], width: int) -> Table:
@@ -111,7 +116,7 @@ def _objective(objective: ObjectiveStanding, language: Language, history: bool) 
         Text(printable(objective.objective.text), style="bold"),
         _bar(objective.progress, objective.clock.elapsed),
         Text(percent(objective.progress), style="bold"),
-        _status(objective.status, language),
+        _status(objective, language),
     )
     for kr in objective.key_results:
         yield _key_result(kr, language)
@@ -127,14 +132,16 @@ def _key_result(kr: KeyResultStanding, language: Language) -> Row:
     label.append(printable(kr.key_result.id), style="cyan")
     label.append(f"  {printable(kr.key_result.text)}", style="dim strike" if dropped else "")
     if dropped:
-        return (label, Text(""), Text("–"), _status(kr.status, language))
+        return (label, Text(""), Text("–"), _status(kr, language))
     goal = kr.progress.goal
     value = with_unit(number(kr.progress.current), goal.unit)
+    if goal.measure == "yes-no":  # a milestone's name would leave no room for the rest
+        value = current(kr, language)
     return (
         label,
         _bar(kr.progress.value, kr.clock.elapsed),
         Text(percent(kr.progress.value)),
-        _status(kr.status, language),
+        _status(kr, language),
         Text(printable(value if kr.progress.value is not None else way(goal, language))),
         Text(sparkline([share for _, share in kr.trail]), style="dim"),
         Text(confidence(kr.confidence), style="dim"),
@@ -154,8 +161,11 @@ def _bar(share: float | None, elapsed: float | None) -> Text:
     return bar
 
 
-def _status(status: str, language: Language) -> Text:
-    return Text(status_word(status, language), style=STYLES.get(status, ""))
+def _status(one: KeyResultStanding | ObjectiveStanding, language: Language) -> Text:
+    style = STYLES.get(one.status, "")
+    if one.clock.is_over and one.score is not None and one.status != "dropped":
+        style = BANDS[one.score.band]
+    return Text(outcome(one, language), style=style)
 
 
 def _said(check_in: CheckIn) -> str:
@@ -176,10 +186,8 @@ def _footer(console: Console, now: PlanStanding, language: Language) -> None:
         names = joined((kr.key_result.id for kr in unmeasured), language)
         said = text("status.unmeasured", language, {"count": len(unmeasured), "names": names})
         console.print(Text(printable(said), style="yellow"), soft_wrap=True)
-    if now.strays:
-        names = joined(sorted({check_in.key_result for check_in in now.strays}), language)
-        said = text("status.strays", language, {"count": len(now.strays), "names": names})
-        console.print(Text(printable(said), style="yellow"), soft_wrap=True)
+    for said in stray_lines(now.strays, language):
+        console.print(Text(printable(said), style="bold yellow"), soft_wrap=True)
 
 
 def render_owed(
@@ -210,8 +218,7 @@ def render_owed(
     key = "status.owes" if lines else "status.owes-nothing"
     console.print(Text(printable(text(key, language, {"name": name}))))
     for key, item, words, why in lines:
-        said = text(key, language)
-        what = f"{item} {words}"
-        line = labelled(said, aside(what, why, language) if why else what, language)
+        data = {"what": text(key, language), "item": item, "words": words, "why": why}
+        line = text("status.owe-line-why" if why else "status.owe-line", language, data)
         console.print(Padding(Text(printable(line)), (0, 0, 0, 2)))
     return _printed(console)

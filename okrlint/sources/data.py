@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from okrlint.cycles import parse_cycle
-from okrlint.model import Cycle, Milestone, Note, Source
+from okrlint.model import YES, Cycle, Milestone, Note, Source
 from okrlint.sources import fields
 from okrlint.sources.draft import (
     Format,
@@ -453,6 +453,8 @@ class _Reader:
             stated["unit"] = stated["unit"] or measured[1]
             return
         stated["target_text"] = found.text.strip()
+        if found.text.strip().casefold() in YES:  # reached or not, which can be tracked
+            return
         self.draft.note("text-target", found.span, text=found.text.strip())
 
     def milestones(self, value: Value, keys: tuple[str, ...]) -> tuple[Milestone, ...]:
@@ -467,6 +469,14 @@ class _Reader:
                     self.invalid("milestones", entry.value)
                 continue
             steps.append(Milestone(progress=progress, text=entry.value.text))
+        names = [item.text.strip() for item in found.items if item.kind == "scalar"]
+        worded = all(name and fields.percent(name) is None for name in names)
+        if names and len(names) == len(found.items) and worded:
+            # Names alone are steps of one size, the last of which is the goal.
+            return tuple(
+                Milestone(progress=round(at / len(names), 6), text=name)
+                for at, name in enumerate(names, start=1)
+            )
         for item in found.items:
             written = item.get("progress", "at") if item.kind == "mapping" else None
             text = item.get("text", "milestone", "name") if item.kind == "mapping" else None
@@ -520,6 +530,7 @@ class _Reader:
             "status": self.status(value, ("status",)),
             "note": self.words(value, ("note", "notes", "comment")),
             "author": self.words(value, ("author", "by", "who")),
+            "about": self.words(value, ("about",)),
             "id": self.words(value, ("id",)) or "",
         }
         return {field: said for field, said in entry.items() if said is not None}

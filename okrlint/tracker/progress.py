@@ -69,7 +69,8 @@ def _first(*values: float | None) -> float | None:
 def goal(kr: KeyResult, figures: Figures = Figures()) -> Goal:
     """How `kr` is measured: by its fields, and by the words' `figures` where a field is absent.
 
-    In this order: an explicit band (`maintain`), a baseline and a target, milestones. A key
+    In this order: an explicit band (`maintain`), a plain `yes`, a baseline and a target,
+    milestones. A key
     result without any number is not measurable, and a baseline equal to the target is a
     contradiction, not a guess.
     """
@@ -77,6 +78,8 @@ def goal(kr: KeyResult, figures: Figures = Figures()) -> Goal:
     if kr.maintain is not None:
         low, high = sorted(kr.maintain)
         return Goal("maintain", target=_number(kr.target), unit=unit, band=(low, high))
+    if kr.is_yes_no and kr.baseline is None:
+        return Goal("yes-no", 0.0, 1.0)
     target = _first(_number(kr.target), _number(figures.target))
     baseline = _first(_number(kr.baseline), _number(figures.baseline))
     if kr.direction == "maintain" and not kr.milestones:
@@ -136,6 +139,11 @@ def clamp(value: float) -> float:
     return min(1.0, max(0.0, value))
 
 
+def _ticked(kr: KeyResult, current: float | None) -> float | None:
+    """Yes where nobody has said a value and the key result is marked as done."""
+    return 1.0 if current is None and kr.status == "done" else current
+
+
 def progress(
     kr: KeyResult, check_ins: Sequence[CheckIn] = (), figures: Figures = Figures()
 ) -> Progress:
@@ -159,11 +167,12 @@ def progress(
     if plan_goal.measure == "none":
         if plan_goal.problem != "no-numbers":
             return Progress(plan_goal, current=current)
-        if current is None and kr.status == "done":
-            current = 1.0
+        current = _ticked(kr, current)
         if current not in (0.0, 1.0):
             return Progress(plan_goal, current=current)
         plan_goal = replace(plan_goal, measure="yes-no", problem=None)
+    if plan_goal.measure == "yes-no":
+        current = _ticked(kr, current)
     if current is None:
         return Progress(plan_goal, value=0.0, unclamped=0.0)
     share = reached(plan_goal, current)

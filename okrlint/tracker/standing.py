@@ -96,7 +96,7 @@ class ObjectiveStanding:
 
 @dataclass(frozen=True)
 class PlanStanding:
-    """A plan on a day. `strays` are check-ins that name no key result of the plan."""
+    """A plan on a day. `strays` are check-ins that count for no key result of the plan."""
 
     plan: Plan
     clock: Clock
@@ -167,7 +167,7 @@ def _one(
 def _objective_status(
     objective: Objective, krs: Sequence[KeyResultStanding], share: float | None, clock: Clock
 ) -> Health:
-    """The pace of the mean, overridden where all key results agree on something else."""
+    """The pace of the mean, overridden where all key results are said to be something else."""
     if objective.status == "dropped":
         return "dropped"
     live = [kr for kr in krs if kr.status != "dropped"]
@@ -176,8 +176,8 @@ def _objective_status(
     statuses = {kr.status for kr in live if kr.progress.value is not None}
     if len(statuses) == 1 and statuses <= {"done", "not-started"}:
         return statuses.pop()
-    unfinished = [kr for kr in live if kr.is_open]
-    if unfinished and all(kr.stale for kr in unfinished):
+    unfinished = {kr.status for kr in live if kr.is_open} - {"not-measurable"}
+    if unfinished == {"stale"}:
         return "stale"
     if share is None:
         return objective.status or "not-measurable"
@@ -192,11 +192,13 @@ def standing(
     today: date,
     figures: Callable[[KeyResult], Figures] = lambda _: Figures(),
     stale_after: int = STALE_AFTER,
+    apart: Iterable[CheckIn] = (),
 ) -> PlanStanding:
     """Where `plan` stood at the end of `today`, by its log and the check-ins in the plan itself.
 
     Later check-ins are left out, so that any day can be looked back at. Progress is rolled up
     as the weighted mean of what can be measured; dropped key results stay visible and uncounted.
+    `apart` are check-ins whose key result is not in the plan, whatever stands under their id.
     """
     logged: dict[str, list[CheckIn]] = {}
     for check_in in check_ins:
@@ -231,7 +233,8 @@ def standing(
             )
         )
     shares = ((o.progress, o.objective.weight) for o in objectives if o.status != "dropped")
-    strays = tuple(c for left in logged.values() for c in left if c.date <= today)
+    left = [*apart, *(c for rest in logged.values() for c in rest)]
+    strays = tuple(c for c in left if c.date <= today)
     return PlanStanding(plan, _clock(plan, today), tuple(objectives), mean(shares), strays)
 
 
