@@ -67,9 +67,7 @@ def pattern(key: str, language: str, default: str | None = None) -> str:
 
 
 def text(key: str, language: str, data: Mapping[str, Any] | None = None) -> str:
-    """The text of a key in a language, its gaps filled; `key.one` where a `count` of 1 has it."""
-    if data is not None and data.get("count") == 1 and f"{key}.one" in _locale(language):
-        key = f"{key}.one"
+    """The text of a key in a language, its gaps filled."""
     return fill(pattern(key, language), data or {})
 
 
