@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from okrlint.cycles import find_cycle, names_cycle, parse_cycle
 from okrlint.model import Cycle
 from okrlint.sources import grid, inline
 from okrlint.sources.blocks import ListItem, join
 from okrlint.sources.draft import KeyResultDraft, ObjectiveDraft, PlanDraft
+from okrlint.sources.entries import Entry
 from okrlint.sources.labels import TITLE, find_field, find_label, is_stop
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.run import Run
-
-if TYPE_CHECKING:
-    from okrlint.sources.markdown import Entry
 
 _OWNED = re.compile(r"(?P<owner>[^\W\d][\w &/+.-]{0,30}?)(?P<kr>\s+KR)?\s*[:：]\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*[0-9]{1,2}\s*[、.．)）]\s*")

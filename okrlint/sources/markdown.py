@@ -9,27 +9,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 from okrlint.cycles import find_cycle, names_cycle, parse_cycle
-from okrlint.errors import UserError
 from okrlint.model import Cycle, Source, Span
 from okrlint.sources import grid, inline
-from okrlint.sources.blocks import Block, blocks, join, long_lines
+from okrlint.sources.blocks import join, long_lines
 from okrlint.sources.data import looks_like_okrs, read_values
+from okrlint.sources.document import Document, defines_key_results
 from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
+from okrlint.sources.entries import (
+    Entry,
+    is_anchor,
+    is_label_line,
+    read_entries,
+    without_colon,
+)
+from okrlint.sources.front import compare_body, front_matter, plan_fields, told
 from okrlint.sources.glossary import read_glossary
-from okrlint.sources.labels import ABOUT, EXAMPLE, TITLE, Label, find_field, find_label, is_stop
+from okrlint.sources.implicit import read_cascade, read_implicit
+from okrlint.sources.labels import EXAMPLE, TITLE, Label, find_field, find_label, is_stop
 from okrlint.sources.options import ReadOptions
+from okrlint.sources.region import Region
 from okrlint.sources.run import Run
-from okrlint.structured import Value, parse_yaml
 
 Mode = Literal["direct", "krs", "actions", "stop", "other"]
 
-_LONGEST_FRONT_MATTER = 2_000
 _NO_HEADING = 9
 _NEAR = 50
 _WEAK = re.compile(r"goals?|objectives?|objetivos?|목표|目[標标]|mục tiêu", re.IGNORECASE)
@@ -40,62 +45,20 @@ _PSEUDO = re.compile(r"\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s
 _ACTION_FIELDS = frozenset(("owner", "status", "due", "key_result", "link"))
 
 
-@dataclass(eq=False)
-class Entry:
-    """A heading, a line, the first line of a list item, a table, or what is not read."""
-
-    kind: Literal["heading", "item", "line", "summary", "table", "skipped"]
-    block: Block
-    run: Run = field(default_factory=Run)
-    index: int = 0
-    hard: bool = False
-
-    @property
-    def text(self) -> str:
-        """The characters of the line."""
-        return self.run.text
-
-
-@dataclass(eq=False)
-class Region:
-    """An objective and what was found below it, by how sure it is to be a key result."""
-
-    objective: ObjectiveDraft
-    entry: Entry
-    level: int = 0
-    weak: bool = False
-    labelled: list[KeyResultDraft] = field(default_factory=list)
-    section: list[KeyResultDraft] = field(default_factory=list)
-    table: list[KeyResultDraft] = field(default_factory=list)
-    direct: list[KeyResultDraft] = field(default_factory=list)
-    direct_list: int = 0
-    needs_text: bool = False
-
-    def chosen(self) -> list[KeyResultDraft]:
-        """The key results of the surest kind."""
-        kinds = (self.labelled, self.section, self.table, self.direct)
-        found: list[KeyResultDraft] = next((kind for kind in kinds if kind), [])
-        return found
-
-    def other(self) -> int:
-        """How many lines or rows of a less sure kind look like key results and do not count."""
-        chosen = self.chosen()
-        kinds = (self.section, self.table)
-        return sum(len(kind) for kind in kinds if kind and kind is not chosen)
-
-
 def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
     """The plan of a Markdown text, front matter included. Raises UserError for broken data."""
     draft = PlanDraft(source, "markdown")
-    front, begin = _front_matter(source)
+    front, begin = front_matter(source)
     if front is not None:
-        options = _told(front, options)
+        options = told(front, options)
         if looks_like_okrs(front, options):
             found = read_values((front,), source, "markdown", options)
-            _compare_body(found, source, begin, options)
+            body = PlanDraft(source, "markdown")
+            _Reader(body, list(read_entries(source, begin)), options).read()
+            compare_body(found, body)
             return found
-        _plan_fields(front, draft, options)
-    entries = list(_entries(source, begin))
+        plan_fields(front, draft, options)
+    entries = list(read_entries(source, begin))
     for number in long_lines(source):
         draft.note("long-line", line=number)
     reader = _Reader(draft, entries, options)
@@ -106,85 +69,13 @@ def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
     return draft
 
 
-def _front_matter(source: Source) -> tuple[Value | None, int]:
-    """The mapping between the two `---` lines at the top, and where the text below begins."""
-    if source.line(1).rstrip() != "---":
-        return None, 0
-    last = min(len(source.line_starts), _LONGEST_FRONT_MATTER)
-    closing = next((n for n in range(2, last + 1) if source.line(n).rstrip() in ("---", "...")), 0)
-    if not closing:
-        return None, 0
-    end = source.line_starts[closing - 1]
-    begin = min(end + len(source.line(closing)), len(source.text))
-    try:
-        value = parse_yaml(source.text[:end], source.path)
-    except UserError:
-        # Front matter is often written for other tools and templates.
-        return None, begin
-    return value if value and value.kind == "mapping" else None, begin
-
-
-def _told(front: Value, options: ReadOptions) -> ReadOptions:
-    """The options with what the front matter says under `okrlint`."""
-    said = front.get("okrlint")
-    implicit = said.get("implicit") if said and said.kind == "mapping" else None
-    if implicit is not None and implicit.value is True:
-        return options.model_copy(update={"implicit": True})
-    return options
-
-
-def _plan_fields(front: Value, draft: PlanDraft, options: ReadOptions) -> None:
-    """Cycle, team and owner that front matter gives a plan in the text below it."""
-    for name in ("team", "owner", "title"):
-        value = front.get(name)
-        if value is not None and value.kind == "scalar" and value.text.strip():
-            draft.fields[name] = value.text.strip()
-    value = front.get("cycle", "quarter", "period")
-    if value is not None and value.kind == "scalar" and value.text.strip():
-        text = value.text.strip()
-        draft.cycle = parse_cycle(text, options.fiscal_year_start) or Cycle(name=text)
-
-
-def _compare_body(found: PlanDraft, source: Source, begin: int, options: ReadOptions) -> None:
-    """Note where the text below the front matter states other key results than that."""
-    body = PlanDraft(source, "markdown")
-    _Reader(body, list(_entries(source, begin)), options).read()
-    said = [kr.run.text for o in found.objectives for kr in o.key_results]
-    repeated = [kr for o in body.objectives for kr in o.key_results]
-    if repeated:
-        other = [kr for kr in repeated if not any(_same(kr.run.text, text) for text in said)]
-        for kr in other:
-            found.note("body-differs", kr.run.span(), text=kr.run.text[:60])
-
-
-def _same(first: str, second: str) -> bool:
-    one, two = (re.sub(r"\W+", "", text).casefold() for text in (first, second))
-    return one == two or (len(one) > 8 and one in two) or (len(two) > 8 and two in one)
-
-
-def _entries(source: Source, begin: int) -> Iterator[Entry]:
-    for block in blocks(source, begin):
-        if block.kind == "heading":
-            run = Run()
-            for line in block.lines:
-                run = join(run, line) if run else line
-            yield Entry("heading", block, run)
-        elif block.kind == "summary":
-            yield Entry("summary", block, block.lines[0] if block.lines else Run())
-        elif block.kind in ("table", "skipped"):
-            yield Entry("table" if block.kind == "table" else "skipped", block)
-        else:
-            for index, line in enumerate(block.lines):
-                kind: Literal["item", "line"] = "item" if block.first and not index else "line"
-                yield Entry(kind, block, line, index, block.hard[index])
-
-
 class _Reader:
     """One pass over the entries of a document."""
 
     def __init__(self, draft: PlanDraft, entries: list[Entry], options: ReadOptions) -> None:
         self.draft = draft
         self.entries = entries
+        self.document = Document(draft.source.text, draft.source.path, entries)
         self.options = options
         self.regions: list[Region] = []
         self.region: Region | None = None
@@ -243,7 +134,7 @@ class _Reader:
         objective = region.objective
         objective.key_results = region.chosen()
         sure = bool(region.labelled or region.section or region.table)
-        if region.weak and not sure and not (region.direct and self.is_okr_file()):
+        if region.weak and not sure and not (region.direct and self.document.is_okr_file):
             return
         if not objective.run.text.strip():
             if not objective.key_results:
@@ -258,46 +149,16 @@ class _Reader:
             grid.keep(action, _ACTION_FIELDS)
         self.draft.objectives.append(objective)
 
-    def titles(self) -> Iterator[str]:
-        for entry in self.entries:
-            if entry.kind == "heading" and entry.block.level == 1:
-                yield entry.text
-        yield Path(self.draft.source.path).stem.replace("_", " ").replace("-", " ")
-
-    def is_okr_file(self) -> bool:
-        """Whether a title or the file's name says that this is an OKR file."""
-        return any(TITLE.search(title) for title in self.titles())
-
     def is_about(self) -> bool:
-        """Whether the document is about OKRs in general: a guide, a template, a book note."""
+        """Whether the document is about OKRs; one with a cycle is somebody's plan."""
         if self.draft.cycle or any(o.cycle for o in self.draft.objectives):
             return False
-        first = next((e for e in self.entries if e.kind == "heading"), None)
-        names = [Path(self.draft.source.path).stem.replace("_", " ").replace("-", " ")]
-        if first is not None and first.block.level == 1:
-            names.append(first.text)
-        return any(ABOUT.search(name) and not names_cycle(name) for name in names)
+        return self.document.is_guide
 
     def why_none(self) -> str:
-        """Why there is no objective in a document."""
-        text = self.draft.source.text
-        if not text.strip():
-            return "empty"
-        lines = [e for e in self.entries if e.kind in ("item", "line") and e.text.strip()]
-        linked = [e for e in lines if _mostly_link(e.run)]
-        if lines and 2 * len(linked) > len(lines) and not self.seen_labels:
-            return "links"
-        skipped = [e.block for e in self.entries if e.kind == "skipped"]
-        for block in skipped:
-            for line in text[block.start : block.end].splitlines():
-                label = find_label(line.lstrip("> \t#*-"), self.options)
-                if label and label.kind != "action" and (label.number or label.separated):
-                    return "examples"
-        if self.seen_labels:
-            return "definitions"
-        if any(entry.block.items for entry in lines) and (self.cycle or self.is_okr_file()):
-            return "no-labels"
-        return "prose"
+        return self.document.why_none(
+            self.options, labels=self.seen_labels, cycle=self.cycle is not None
+        )
 
     # Headings
 
@@ -321,7 +182,7 @@ class _Reader:
             rest = text[label.end :].strip()
             self.seen_labels += 1
             if not rest and label.number is None:
-                if self.is_okr_file() or self.cycle:
+                if self.document.is_okr_file or self.cycle:
                     self.adopt_heading(level)
                 self.set_mode("krs", level)
                 self.kr = None
@@ -416,7 +277,7 @@ class _Reader:
             return False
         rest = text[label.end :].strip()
         self.seen_labels += 1
-        if label.plural or _is_anchor(entry.run):
+        if label.plural or is_anchor(entry.run):
             return False
         told = label.word.lower() in (word.lower() for word in self.options.objective.label)
         if entry.kind == "line" and not entry.block.items and not told:
@@ -495,7 +356,7 @@ class _Reader:
         if label:
             run = run.cut(label.end)
         words, more = inline.statement(run, self.options)
-        words = _without_colon(words)
+        words = without_colon(words)
         if not words.text.strip():
             end = entry.run.span().end
             words = Run.of(self.draft.source, end, end)
@@ -560,7 +421,7 @@ class _Reader:
                 return
         if (found := find_field(text)) and self.on_field(entry, found, text):
             return
-        heading_line = entry.kind == "line" and not depth and _is_label_line(entry.run)
+        heading_line = entry.kind == "line" and not depth and is_label_line(entry.run)
         if (heading_line or entry.kind == "item") and is_stop(text) and self.region:
             self.set_mode("stop", 0, depth + (entry.kind == "item"))
             self.last = None
@@ -579,7 +440,7 @@ class _Reader:
         if not rest and label.number is None:
             if entry.kind == "item" and self.region is None:
                 return False
-            if self.region is None and self.heading and (self.is_okr_file() or self.cycle):
+            if self.region is None and self.heading and (self.document.is_okr_file or self.cycle):
                 self.promote(self.heading)
             self.set_mode("krs", 0, depth + (entry.kind == "item"))
             self.last = None
@@ -695,7 +556,7 @@ class _Reader:
         alone = entry.kind == "line" or self.only_item(entry)
         if wants_text and self.mode == "direct" and alone:
             self.fill(region.objective, run, said, entry)
-            region.objective.run = _without_colon(region.objective.run)
+            region.objective.run = without_colon(region.objective.run)
             return
         self.last = None
         if self.mode == "stop" or self.mode == "other":
@@ -762,7 +623,7 @@ class _Reader:
             return False
         if not item.run.text.strip() or _PSEUDO.match(entry.text):
             return False
-        return not _is_label_line(entry.run)
+        return not is_label_line(entry.run)
 
     def fill(self, item: ItemDraft, run: Run, said: dict[str, Any], entry: Entry) -> None:
         words, more = inline.statement(run, self.options)
@@ -798,7 +659,7 @@ class _Reader:
             "direct": "first list below the objective",
         }[kind]
         item = KeyResultDraft(
-            _without_colon(words),
+            without_colon(words),
             number=label.number if label else None,
             fields={**more, **said},
             why_read=why,
@@ -846,16 +707,16 @@ class _Reader:
         if "objective" in columns and ("key_result" in columns or columns.wide):
             proof = grid.proves_okrs(body, columns, self.options) or bool(given)
             if not proof:
-                proof = self.is_okr_file() and (
+                proof = self.document.is_okr_file and (
                     grid.is_tracking(columns) or bool(self.cycle) or not self.is_about()
                 )
             self.seen_labels += 1
-            defines = any(_defines(columns.cell(row, "key_result")) for row in body)
+            defines = any(defines_key_results(columns.cell(row, "key_result").text) for row in body)
             if proof and not (defines and not grid.is_tracking(columns)):
                 self.take(grid.read_rows(body, columns, self.draft, self.options), entry)
             return
         plain = self.region is None and "key_result" in columns
-        if plain and self.heading and (self.is_okr_file() or grid.is_tracking(columns)):
+        if plain and self.heading and (self.document.is_okr_file or grid.is_tracking(columns)):
             self.promote(self.heading)
         if self.region is None or "key_result" not in columns:
             if not self.region:
@@ -906,48 +767,8 @@ class _Reader:
 
     def implicit(self) -> None:
         """Read headings, bold or plain lines, or list items with lists below as objectives."""
-        from okrlint.sources.implicit import read_implicit
-
         read_implicit(self.draft, self.entries, self.options)
 
     def cascade(self) -> None:
         """Read `Owner: text` items whose children serve them."""
-        from okrlint.sources.implicit import read_cascade
-
         read_cascade(self.draft, self.entries, self.options)
-
-
-def _without_colon(run: Run) -> Run:
-    """A statement without the colon that leads on to what stands below it."""
-    return (
-        run.strip().strip(":：").strip() if run.text.rstrip().endswith((":", "：")) else run.strip()
-    )
-
-
-def _is_label_line(run: Run) -> bool:
-    """Whether a whole line is bold or ends in a colon, as small headings do."""
-    return run.styled("bold") or run.text.rstrip().endswith((":", "："))
-
-
-def _mostly_link(run: Run) -> bool:
-    words = sum(len(part.text.strip()) for part in run.parts)
-    linked = sum(len(part.text.strip()) for part in run.parts if part.link)
-    return words > 0 and 2 * linked >= words
-
-
-def _is_anchor(run: Run) -> bool:
-    """Whether a line is a link within the page, as in a table of contents."""
-    words = [part for part in run.parts if part.text.strip()]
-    return bool(words) and all(part.link.startswith("#") for part in words)
-
-
-def _defines(cell: Run) -> bool:
-    """Whether a cell explains what a key result is."""
-    return bool(
-        re.search(
-            r"\bkey results?\b|\bmeasur(?:e|able|es)\b.*\b(?:progress|outcome)"
-            r"|[關关][鍵键][結结]果",
-            cell.text,
-            re.IGNORECASE,
-        )
-    )
