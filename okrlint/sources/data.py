@@ -25,7 +25,7 @@ from okrlint.structured import Entry, Value, plain
 T = TypeVar("T")
 
 OBJECTIVES = ("objectives", "okrs", "okr", "goals")
-KEY_RESULTS = ("key_results", "keyResults", "krs", "key-results", "keyresults", "results")
+KEY_RESULTS = ("key_results", "keyResults", "krs", "key-results", "keyresults", "results", "kr")
 ACTIONS = ("actions", "initiatives", "tasks")
 
 # Field -> the keys that hold it, in order of preference; the first is the native one.

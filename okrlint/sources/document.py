@@ -42,10 +42,12 @@ class Document:
     def is_guide(self) -> bool:
         """Whether the document is about OKRs in general: a guide, a template, a book note."""
         first = next((e for e in self.entries if e.kind == "heading"), None)
+        if first is not None and _EXPLAINS.search(first.text):
+            return True
         names = [self.name]
         if first is not None and first.block.level == 1:
             names.append(first.text)
-        return any(ABOUT.search(name) and not names_cycle(name) for name in names)
+        return any(_names_guide(name) and not names_cycle(name) for name in names)
 
     def why_none(self, options: ReadOptions, *, labels: int, cycle: bool) -> str:
         """Why there is no objective in it, though it has so many labels, or a cycle."""
@@ -73,6 +75,20 @@ def defines_key_results(text: str) -> bool:
     return bool(_DEFINITION.search(text))
 
 
+def _names_guide(title: str) -> bool:
+    """Whether a title calls itself a guide to OKRs: what is named before `- OKRs` has a plan."""
+    parts = _BREAK.split(_WORK.sub(" ", title[:300]))
+    at = next((index for index, part in enumerate(parts) if TITLE.search(part)), 0)
+    return any(ABOUT.search(part) for part in parts[at:])
+
+
+_WORK = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,80}”|「[^「」]{0,80}」")
+_BREAK = re.compile(r"\s[-–—|]+\s|[—–:：|｜]+")
+_EXPLAINS = re.compile(
+    r"\bOKRs?\b.{0,20}\b(?:stands? for|means?|(?:is|are) an?)\b|\bwhat(?:[’']s| is| are).{0,20}\bOKRs?\b"
+    r"|什[麼么]是\s*OKR|OKR\s*(?:是什[麼么]|是一[種种套個个])",
+    re.IGNORECASE,
+)
 _DEFINITION = re.compile(
     r"\bkey results?\b|\bmeasur(?:e|able|es)\b.*\b(?:progress|outcome)|[關关][鍵键][結结]果",
     re.IGNORECASE,

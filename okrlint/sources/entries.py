@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from okrlint.model import Source
-from okrlint.sources.blocks import Block, blocks, join
-from okrlint.sources.run import Run
+from okrlint.sources.blocks import Block, ListItem, blocks, join
+from okrlint.sources.run import Run, is_chinese
 
 
 @dataclass(eq=False)
@@ -68,3 +69,32 @@ def is_anchor(run: Run) -> bool:
     """Whether a line is a link within the page, as in a table of contents."""
     words = [part for part in run.parts if part.text.strip()]
     return bool(words) and all(part.link.startswith("#") for part in words)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a bold line is long enough to state something, and no name of a group."""
+    return len(text.split()) >= 4 or sum(map(is_chinese, text)) >= 8
+
+
+_BOX = re.compile(r"\[[ xX✓✔]\]\s")
+
+
+def group_lists(entries: Sequence[Entry]) -> frozenset[int]:
+    """Lists whose items only name groups: the boxes to tick stand in the lists nested in them."""
+    boxes: dict[int, list[bool]] = {}
+    nested: dict[ListItem, bool] = {}
+    members: dict[int, list[ListItem]] = {}
+    for entry in entries:
+        items = entry.block.items
+        if entry.kind != "item" or not items:
+            continue
+        box = bool(_BOX.match(entry.text))
+        boxes.setdefault(items[-1].list_number, []).append(box)
+        members.setdefault(items[-1].list_number, []).append(items[-1])
+        if len(items) > 1:
+            nested[items[-2]] = nested.get(items[-2], True) and box
+    return frozenset(
+        number
+        for number, found in boxes.items()
+        if not any(found) and all(nested.get(item) for item in members[number])
+    )

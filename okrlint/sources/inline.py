@@ -16,10 +16,10 @@ from okrlint.sources.run import Part, Run
 
 _CHECKBOX = re.compile(r"\[(?P<mark>[ xX✓✔])\]\s+")
 _PRIORITY = re.compile(
-    r"(?:[\[(（]\s*(?P<in>P[0-9])\s*[\])）]|(?P<out>P[0-9])(?=\s*[-–—:：]|\s*\Z))\s*[-–—:：]*\s*"
+    r"(?:[\[(（]\s*(?P<in>P[0-9])\s*[\])）]|(?P<out>P[0-9X])(?=\s*[-–—:：@]|\s*\Z))\s*[-–—:：]*\s*"
 )
-_OWNER = re.compile(r"(?P<who>@[\w.-]+(?:\s*[&,/、]\s*@[\w.-]+)*)\s*[-–—:：]+\s*")
-_TAG = re.compile(r"\[(?P<who>[^\W\d_][\w .&/-]{0,24})\]\s+(?=\S)")
+_OWNER = re.compile(r"(?P<who>@(?:\?+|[\w.-]+)(?:\s*[&,/、]\s*@[\w.-]+)*)\s*[-–—:：]+\s*")
+_TAG = re.compile(r"\[(?P<who>[^\W\d_][\w .,&/-]{0,60})\]\s+(?=\S)")
 _STATUS = re.compile(
     "(?P<sign>" + "|".join(re.escape(sign) for sign in fields.STATUS_SIGNS) + r")\s*"
 )
@@ -67,7 +67,8 @@ def plain_fields(run: Run) -> tuple[Run, dict[str, Any]]:
         if found := _CHECKBOX.match(text):
             said.setdefault("status", "not-started" if found["mark"] == " " else "done")
         elif found := _PRIORITY.match(text):
-            said.setdefault("priority", (found["in"] or found["out"]).upper())
+            if (level := (found["in"] or found["out"]).upper()) != "PX":
+                said.setdefault("priority", level)
         elif found := _OWNER.match(text):
             said.setdefault("owner", fields.people(found["who"]))
         elif found := _STATUS.match(text):

@@ -20,20 +20,23 @@ from okrlint.sources.document import Document, defines_key_results
 from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
 from okrlint.sources.entries import (
     Entry,
+    group_lists,
     is_anchor,
     is_label_line,
+    is_sentence,
+    mostly_link,
     read_entries,
     without_colon,
 )
 from okrlint.sources.front import compare_body, front_matter, plan_fields, told
 from okrlint.sources.glossary import read_glossary
 from okrlint.sources.implicit import read_cascade, read_implicit
-from okrlint.sources.labels import EXAMPLE, TITLE, Label, find_field, find_label, is_stop
+from okrlint.sources.labels import EXAMPLE, KEY_RESULTS, TITLE, Label, find_field, find_label, is_stop
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.region import Region
 from okrlint.sources.run import Run
 
-Mode = Literal["direct", "krs", "actions", "stop", "other"]
+Mode = Literal["direct", "krs", "actions", "stop", "left", "other"]
 
 _NO_HEADING = 9
 _NEAR = 50
@@ -42,6 +45,9 @@ _AMBIGUOUS = re.compile(r"goals?|목표|目[標标]", re.IGNORECASE)
 _SOFT_STOP = re.compile(r"overview|context|background|team|概述|概[覽览]|背景", re.IGNORECASE)
 _QUANTITY = re.compile(r"[<>≥≤≈~约約]{0,2}\s*[$€£¥]?\s*[0-9][0-9.,]*\s*\S{0,8}\Z")
 _PSEUDO = re.compile(r"\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．)）]\s*")
+_DETAIL = re.compile(r"\s*[·•●○▪◦‣]")
+_KR_CODE = re.compile(r"(?<![A-Za-z])(?:KR|OKR)s?(?![A-Za-z])")
+_LONGEST_LINE = 160
 _ACTION_FIELDS = frozenset(("owner", "status", "due", "key_result", "link"))
 
 
@@ -99,6 +105,11 @@ class _Reader:
         self.stop_level = 0
         self.in_example = False
         self.seen_labels = 0
+        self.seen_table = False
+        self.seen_example = False
+        self.groups = group_lists(entries)
+        self.section_by = ""  # what came first in a key results section: list, heading, bold
+        self.assumed: list[Run] = []
 
     # The whole document
 
@@ -115,9 +126,11 @@ class _Reader:
         if self.options.reader == "cascade":
             self.regions = []
             self.cascade()
+        self.numbered = any(r.label and r.label.number for r in self.regions)
         for region in self.regions:
             self.finish(region)
-        told = self.options.implicit or self.options.mapped
+        self.note_assumed()
+        told = self.told
         if told and not self.draft.objectives:
             self.implicit()
         if self.is_about() and not told:
@@ -129,10 +142,30 @@ class _Reader:
             self.draft.notes[:] = [n for n in self.draft.notes if n.code == "long-line"]
             self.draft.note("no-okr", reason=self.why_none())
 
+    @property
+    def told(self) -> bool:
+        """Whether the user said that the document holds OKRs."""
+        return self.options.implicit or self.options.mapped
+
+    def note_assumed(self) -> None:
+        """Say which lines without a label were read as objectives, once for all of them."""
+        if len(self.assumed) == 1:
+            text = self.assumed[0].text[:60]
+            self.draft.note("assumed-objective", self.assumed[0].span(), text=text)
+        elif self.assumed:
+            count = len(self.assumed)
+            self.draft.note("assumed-objectives", self.assumed[0].span(), count=count)
+
     def finish(self, region: Region) -> None:
         """Take a region's objective into the plan, if what was found bears it out."""
         objective = region.objective
         objective.key_results = region.chosen()
+        label = region.label
+        in_text = region.entry.kind == "line" and not region.entry.block.items
+        if self.numbered and in_text and label and label.bare and not region.labelled:
+            # Beside `O1` and `O2`, `目标：…` in running text says what a phase is for.
+            if _AMBIGUOUS.fullmatch(label.word) and not (region.section or region.table):
+                return
         sure = bool(region.labelled or region.section or region.table)
         if region.weak and not sure and not (region.direct and self.document.is_okr_file):
             return
@@ -156,6 +189,10 @@ class _Reader:
         return self.document.is_guide
 
     def why_none(self) -> str:
+        if self.seen_table:
+            return "table"
+        if self.seen_example:
+            return "example-heading"
         return self.document.why_none(
             self.options, labels=self.seen_labels, cycle=self.cycle is not None
         )
@@ -171,6 +208,7 @@ class _Reader:
         label = find_label(text, self.options)
         stated = label is not None and label.number and label.kind != "action"
         if self.stop_level and level > self.stop_level and (self.in_example or not stated):
+            self.seen_example = self.seen_example or bool(self.in_example and stated)
             return  # inside a section of notes, risks, examples
         if self.stop_level and level <= self.stop_level:
             self.stop_level = 0
@@ -209,6 +247,10 @@ class _Reader:
             return
         inside = self.region is not None and level > self.region.level
         if inside and self.mode == "krs" and self.mode_level and level > self.mode_level:
+            if self.section_by == "list":
+                self.set_mode("left", level)  # what follows a list under headings explains it
+                return
+            self.section_by = "heading"
             self.add(entry, run, None, said, "section")
             return
         if inside and self.mode == "actions" and self.mode_level and level > self.mode_level:
@@ -242,6 +284,7 @@ class _Reader:
 
     def set_mode(self, mode: Mode, level: int = 0, depth: int = 0) -> None:
         self.mode, self.mode_level, self.mode_depth, self.mode_list = mode, level, depth, 0
+        self.section_by = ""
 
     def adopt_heading(self, level: int) -> None:
         """Make the plain heading above key results their objective, if none is open."""
@@ -250,11 +293,11 @@ class _Reader:
 
     def promote(self, entry: Entry) -> None:
         """Read a line without a label as an objective, because labelled key results follow."""
-        if id(entry) in self.used or TITLE.search(entry.text):
+        if id(entry) in self.used or TITLE.search(entry.text) or KEY_RESULTS.search(entry.text):
             return
         run, said = inline.plain_fields(entry.run)
         level = entry.block.level if entry.kind == "heading" else 0
-        self.draft.note("assumed-objective", run.span(), text=run.text[:60])
+        self.assumed.append(run)
         self.open(entry, run, None, said, level)
 
     # Objectives
@@ -353,8 +396,14 @@ class _Reader:
     ) -> None:
         """Begin an objective's region."""
         number = label.number if label else None
+        code = label.code or None if label else None
         if label:
             run = run.cut(label.end)
+        if label and label.bare and (name := self.name_above(entry)):
+            # `OKR 1: a name`, and below it `Objective: the statement`
+            number, code = name.objective.number, name.objective.id
+            said = {**name.objective.fields, **said}
+            self.regions.remove(name)
         words, more = inline.statement(run, self.options)
         words = without_colon(words)
         if not words.text.strip():
@@ -362,6 +411,7 @@ class _Reader:
             words = Run.of(self.draft.source, end, end)
         objective = ObjectiveDraft(
             words,
+            id=code,
             number=number,
             fields={**more, **said},
             cycle=self.cycle,
@@ -372,7 +422,8 @@ class _Reader:
         weak = weak or bool(bare and label and re.match("goal", label.word, re.IGNORECASE))
         # A line's region ends with the heading it stands under.
         ends = level or self.heading_level or _NO_HEADING
-        region = Region(objective, entry, ends, weak, needs_text=not words.text.strip())
+        no_text = not words.text.strip()
+        region = Region(objective, entry, ends, weak, needs_text=no_text, label=label)
         self.used.add(id(entry))
         self.regions.append(region)
         self.region = region
@@ -380,6 +431,16 @@ class _Reader:
         self.set_mode("direct", level, len(entry.block.items))
         self.stop_level = 0
         self.last = (objective, entry)
+
+    def name_above(self, entry: Entry) -> Region | None:
+        """The numbered heading that an `Objective:` with nothing but itself stands below."""
+        above = self.region
+        if above is None or above.entry.kind != "heading" or not above.is_empty:
+            return None
+        if not (above.label and above.label.number):
+            return None
+        deeper = entry.kind != "heading" or entry.block.level > above.entry.block.level
+        return above if deeper else None
 
     # Lines and list items
 
@@ -396,9 +457,15 @@ class _Reader:
         label = find_label(text, self.options)
         depth = len(entry.block.items)
         if self.stop_level:
+            stated = label is not None and label.kind != "action" and label.separated
+            self.seen_example = self.seen_example or (self.in_example and stated)
             return
         if self.mode_depth and depth < self.mode_depth and self.mode in ("krs", "actions", "stop"):
             self.set_mode("other")
+        if EXAMPLE.search(text) and text.endswith((":", "：")) and KEY_RESULTS.search(text):
+            # `Here is what an OKR may look like, for example:`
+            self.stop_level, self.in_example = self.heading_level or _NO_HEADING, True
+            return
         if self.is_objective(label, entry, text):
             self.open(entry, run, label, said, 0)
             return
@@ -447,6 +514,8 @@ class _Reader:
             return True
         if label.plural:
             return False  # `Key Results: how we measure`: a definition
+        if self.mode == "actions" and self.mode_level and label.bare:
+            return False  # `KR: latency` below an initiative names the one it serves
         if entry.kind == "line" and not label.separated and not label.number:
             return False
         if entry.kind == "line" and not label.separated:
@@ -454,12 +523,34 @@ class _Reader:
             bold = leading is not None and "bold" in leading.style
             if not bold and not (label.coded and self.region is not None):
                 return False
+            if not bold and self.region and not self.goes_on(label, self.region):
+                return False  # `KR2 is a leading indicator`: a sentence about it
         self.find_objective(entry, index)
         if self.region is None:
             self.draft.note("orphan-key-result", run.span(), text=rest[:60])
             return True
+        if self.is_repeated(run.cut(label.end), label):
+            self.draft.note("repeated-key-result", run.span(), text=rest[:60])
+            self.last = None
+            return True
         self.add(entry, run.cut(label.end), label, said, "labelled")
         return True
+
+    def goes_on(self, label: Label, region: Region) -> bool:
+        """Whether a bare `KR2 text` is the next of such lines, and no sentence about a result."""
+        numbers = [kr.number for kr in region.labelled]
+        if region.table or label.number in numbers:
+            return False
+        last = (label.number or "").rpartition(".")[2]
+        return bool(numbers) or last == "1"
+
+    def is_repeated(self, run: Run, label: Label) -> bool:
+        """Whether a number that this objective has had comes again with words stated before."""
+        own = self.region.labelled if self.region else []
+        if label.number is None or not any(kr.number == label.number for kr in own):
+            return False
+        words = inline.statement(run, self.options)[0].text
+        return any(kr.run.text == words for region in self.regions for kr in region.labelled)
 
     def find_objective(self, entry: Entry, index: int) -> None:
         """See to it that a labelled key result has the right objective open above it."""
@@ -559,11 +650,15 @@ class _Reader:
             region.objective.run = without_colon(region.objective.run)
             return
         self.last = None
-        if self.mode == "stop" or self.mode == "other":
+        if self.mode == "left" and entry.kind == "item" and depth == 1:
+            region.left += 1
+        if self.mode in ("stop", "other", "left"):
             return
         if entry.kind == "line":
             if self.mode == "krs" and not depth and (pseudo := _PSEUDO.match(run.text)):
                 self.add(entry, run.cut(pseudo.end()), None, said, "section")
+            elif self.mode == "krs" and not depth:
+                self.on_section_line(entry, run, said)
             elif self.mode == "direct" and not depth and region.direct_list:
                 self.set_mode("other")
             return
@@ -578,16 +673,36 @@ class _Reader:
         if self.mode == "actions":
             self.add_action(entry, run, said)
         elif self.mode == "krs":
+            if self.section_by == "bold":
+                return  # the list below a bold statement says more about it
+            self.section_by = self.section_by or "list"
             self.add(entry, run, None, said, "section")
         elif self.mode == "direct":
             self.add(entry, run, None, said, "direct")
 
+    def on_section_line(self, entry: Entry, run: Run, said: dict[str, Any]) -> None:
+        """Read a line of a key results section: a bold statement, or one that stands alone."""
+        if run.text.endswith((":", "：", ",", "，")) or self.region is None:
+            return
+        leading = next((part for part in run.parts if part.text.strip()), None)
+        if leading is not None and "bold" in leading.style:
+            bold = "".join(part.text for part in run.parts if "bold" in part.style)
+            if self.section_by in ("", "bold") and is_sentence(bold):
+                self.section_by = "bold"
+                self.add(entry, run, None, said, "section")
+        elif len(run) <= _LONGEST_LINE and not self.section_by and not mostly_link(run):
+            kr, above = self.kr, self.kr_entry
+            self.add(entry, run, None, said, "lines")
+            self.kr, self.kr_entry = kr, above
+
     def is_first_level(self, entry: Entry) -> bool:
         """Whether an item is one of the list that the mode is about, not one nested in it."""
-        depth = len(entry.block.items)
-        if entry.kind != "item" or not depth:
+        items = [item for item in entry.block.items if item.list_number not in self.groups]
+        grouped = len(items) < len(entry.block.items)
+        depth = len(items)
+        if entry.kind != "item" or not depth or entry.block.items[-1] is not items[-1]:
             return False
-        number = entry.block.items[-1].list_number
+        number = entry.block.items[0 if grouped else -1].list_number
         wanted = 1
         if self.region and self.region.entry.block.items:
             above = self.region.entry
@@ -621,7 +736,7 @@ class _Reader:
         item, before = self.last
         if before.block is not entry.block or entry.index != before.index + 1:
             return False
-        if not item.run.text.strip() or _PSEUDO.match(entry.text):
+        if not item.run.text.strip() or _PSEUDO.match(entry.text) or _DETAIL.match(entry.text):
             return False
         return not is_label_line(entry.run)
 
@@ -639,7 +754,7 @@ class _Reader:
         run: Run,
         label: Label | None,
         said: dict[str, Any],
-        kind: Literal["labelled", "section", "direct"],
+        kind: Literal["labelled", "section", "lines", "direct"],
     ) -> None:
         """Add a key result to the open region."""
         if self.region is None:
@@ -656,6 +771,7 @@ class _Reader:
         why = {
             "labelled": f"label “{label.word if label else ''}”",
             "section": "in the key results section",
+            "lines": "in the key results section",
             "direct": "first list below the objective",
         }[kind]
         item = KeyResultDraft(
@@ -705,13 +821,20 @@ class _Reader:
                 self.take(found, entry)
                 return
         if "objective" in columns and ("key_result" in columns or columns.wide):
-            proof = grid.proves_okrs(body, columns, self.options) or bool(given)
+            if any(grid.is_reference(columns.cell(row, "key_result").text) for row in body):
+                return  # `KR1–KR4`: a map of what is stated elsewhere
+            proof = grid.proves_okrs(body, columns, self.options) or bool(given) or self.told
             if not proof:
-                proof = self.document.is_okr_file and (
+                named = self.document.is_okr_file or (
+                    self.heading is not None and bool(TITLE.search(self.heading.text))
+                )
+                coded = _KR_CODE.search(columns.cell(rows[0], "key_result").text)
+                proof = (named or coded is not None) and (
                     grid.is_tracking(columns) or bool(self.cycle) or not self.is_about()
                 )
             self.seen_labels += 1
             defines = any(defines_key_results(columns.cell(row, "key_result").text) for row in body)
+            self.seen_table = self.seen_table or not defines
             if proof and not (defines and not grid.is_tracking(columns)):
                 self.take(grid.read_rows(body, columns, self.draft, self.options), entry)
             return

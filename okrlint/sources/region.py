@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from okrlint.sources.draft import KeyResultDraft, ObjectiveDraft
 from okrlint.sources.entries import Entry
+from okrlint.sources.labels import Label
 
 
 @dataclass(eq=False)
@@ -22,10 +23,13 @@ class Region:
     direct: list[KeyResultDraft] = field(default_factory=list)
     direct_list: int = 0
     needs_text: bool = False
+    label: Label | None = None
+    lines: list[KeyResultDraft] = field(default_factory=list)
+    left: int = 0
 
     def chosen(self) -> list[KeyResultDraft]:
         """The key results of the surest kind."""
-        kinds = (self.labelled, self.section, self.table, self.direct)
+        kinds = (self.labelled, self.section, self.table, self.lines, self.direct)
         found: list[KeyResultDraft] = next((kind for kind in kinds if kind), [])
         return found
 
@@ -33,4 +37,9 @@ class Region:
         """How many lines or rows of a less sure kind look like key results and do not count."""
         chosen = self.chosen()
         kinds = (self.section, self.table)
-        return sum(len(kind) for kind in kinds if kind and kind is not chosen)
+        return self.left + sum(len(kind) for kind in kinds if kind and kind is not chosen)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing below it looks like a key result so far."""
+        return not (self.labelled or self.section or self.table or self.lines or self.direct)
