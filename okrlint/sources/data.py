@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from okrlint.cycles import parse_cycle
@@ -49,7 +51,7 @@ _OBJECTIVE: dict[str, tuple[str, ...]] = {
     "why": ("why", "rationale", "reason"),
     "parent": ("parent", "parents", "parent_objective_id", "supports", "aligned_to"),
     "cycle": ("cycle", "quarter", "period", "timeFrame", "time_frame", "ciclo", "period_end"),
-    "team": ("team",),
+    "team": ("team", "team_id", "department"),
 }
 _KEY_RESULT: dict[str, tuple[str, ...]] = {
     **_SHARED,
@@ -62,7 +64,7 @@ _KEY_RESULT: dict[str, tuple[str, ...]] = {
     "unit": ("unit", "units"),
     "direction": ("direction",),
     "confidence": ("confidence", "conf"),
-    "due": ("due", "deadline", "due_date", "dueDate", "end_date"),
+    "due": ("due", "deadline", "due_date", "dueDate", "end_date", "end"),
     "metric_source": ("source", "metric_source", "metric_key", "data_source", "fonte"),
     "milestones": ("milestones", "scoring", "tiers"),
     "maintain": ("maintain",),
@@ -82,8 +84,8 @@ _ACTION: dict[str, tuple[str, ...]] = {
 }
 _PLAN: dict[str, tuple[str, ...]] = {
     "version": ("okrlint",),
-    "cycle": _OBJECTIVE["cycle"],
-    "team": ("team",),
+    "cycle": (*_OBJECTIVE["cycle"], "year"),
+    "team": ("team", "team_id", "department"),
     "level": ("level", "scope"),
     "owner": _SHARED["owner"],
     "title": ("title", "name"),
@@ -123,19 +125,52 @@ def read_values(
     return draft
 
 
+@lru_cache(maxsize=4_096)
+def _folded(key: str) -> str:
+    """A key without what people write differently: `KR`, `Key Results`, `keyResults`."""
+    return re.sub(r"[\s_-]", "", key).lower()
+
+
+def _get(mapping: Value, *keys: str) -> Value | None:
+    """The value of the first of `keys`, as they are or in another spelling."""
+    found = mapping.get(*keys)
+    if found is not None or mapping.kind != "mapping":
+        return found
+    spelt = {_folded(entry.key): entry.value for entry in mapping.entries}
+    return next((spelt[key] for key in map(_folded, keys) if key in spelt), None)
+
+
 def _text_key(mapping: Value, keys: Iterable[str]) -> str | None:
-    return next((k for k in keys if (v := mapping.get(k)) and v.kind == "scalar" and v.text), None)
+    return next((k for k in keys if (v := _get(mapping, k)) and v.kind == "scalar" and v.text), None)
 
 
 def _is_objective(value: Value) -> bool:
     if value.kind != "mapping" or value.get("kind") is not None:
         return False
-    krs = value.get(*KEY_RESULTS)
+    krs = _results(value)
     return (
         krs is not None
         and krs.kind != "scalar"
         and _text_key(value, _OBJECTIVE["text"]) is not None
     )
+
+
+def _results(value: Value) -> Value | None:
+    """The key results of a mapping: the first value under such a name that is no plain text."""
+    found = (_get(value, key) for key in KEY_RESULTS)
+    return next((held for held in found if held is not None and held.kind != "scalar"), None)
+
+
+def _lists(value: Value) -> list[Value]:
+    """What a mapping holds under a name for objectives: `objectives`, `team_okrs`."""
+    spelt = [(_folded(entry.key), entry.value) for entry in value.entries]
+    names = [name for name in map(_folded, OBJECTIVES) if any(key == name for key, _ in spelt)]
+    return [
+        held
+        for key, held in spelt
+        if held.kind != "scalar"
+        and (key == next(iter(names), "") or key.endswith(("objectives", "okrs")))
+    ]
 
 
 def _is_evident(item: Value) -> bool:
@@ -154,19 +189,16 @@ def _plans(
         yield value, _children(value)
         return
     if value.kind == "mapping":
-        names = (key,) if key else OBJECTIVES
-        held = value.get(*names)
-        if held is not None and held.kind == "scalar" and not key:
-            held = None
-        if held is not None:
-            items = _children(held)
-            native = bool(key) or value.get("okrlint") is not None
-            objectives = tuple(item for item in items if _states(item, native))
-            if native or any(_is_evident(item) for item in items):
-                yield value, objectives
-                return
+        held = value.get(key) if key else None
+        lists = [held] if held is not None else [] if key else _lists(value)
+        native = bool(key) or value.get("okrlint") is not None
+        stated = [one for one in lists if native or any(map(_is_evident, _children(one)))]
+        if stated:
+            items = [item for one in stated for item in _children(one)]
+            yield value, tuple(item for item in items if _states(item, native))
+            return
         version = value.get("okrlint")
-        if held is None and version is not None and version.kind == "scalar":
+        if not lists and version is not None and version.kind == "scalar":
             yield value, ()
             return
         if _is_objective(value):  # the file or document is one objective
@@ -213,6 +245,13 @@ class _Reader:
         ids = {id(entry.value): entry.key for entry in self.mapping.entries}
         for value in objectives:
             self.objective(value, ids.get(id(value)))
+        taken = {id(value) for value in objectives}
+        for entry in self.mapping.entries:
+            items = _children(entry.value)
+            named = _folded(entry.key).endswith(("objectives", "okrs", "goals"))
+            if named and items and not any(id(item) in taken for item in items):
+                data: dict[str, str | int] = {"key": entry.key, "count": len(items)}
+                self.draft.notes.append(Note(code="list-left-out", data=data, span=entry.key_span))
 
     # Fields of the plan
 
@@ -302,7 +341,7 @@ class _Reader:
             return
         name = _text_key(value, known["text"])
         draft = ObjectiveDraft(
-            self.run(value.get(name) if name else None, value),
+            self.run(_get(value, name) if name else None, value),
             id=self.words(value, known["id"]) or key,
             cycle=self.read_cycle(self.pick(value, known["cycle"])) or self.cycle,
             why_read=f"key “{name}”" if name else "objectives list",
@@ -312,7 +351,8 @@ class _Reader:
         stated["team"] = self.words(value, known["team"]) or self.team
         stated["parent"] = self.many(value, known["parent"])
         draft.fields = {field: said for field, said in stated.items() if said not in (None, ())}
-        for item in self.listed(value, known["key_results"]):
+        told = self.options.key_result.list
+        for item in self.members("key_results", _get(value, told) if told else _results(value)):
             draft.key_results.append(self.key_result(item))
         for item in self.listed(value, known["actions"]):
             draft.actions.append(self.action(item))
@@ -326,7 +366,7 @@ class _Reader:
             return KeyResultDraft(self.run(value), why_read="key results list")
         name = _text_key(value, known["text"])
         draft = KeyResultDraft(
-            self.run(value.get(name) if name else None, value),
+            self.run(_get(value, name) if name else None, value),
             id=self.words(value, known["id"]),
             why_read=f"key “{name}”" if name else "key results list",
         )
@@ -367,7 +407,7 @@ class _Reader:
             return ItemDraft(self.run(value), why_read="actions list")
         name = _text_key(value, known["text"])
         draft = ItemDraft(
-            self.run(value.get(name) if name else None, value),
+            self.run(_get(value, name) if name else None, value),
             id=self.words(value, known["id"]),
             why_read=f"key “{name}”" if name else "actions list",
         )
@@ -503,7 +543,7 @@ class _Reader:
         return merged
 
     def pick(self, value: Value, keys: Iterable[str]) -> Value | None:
-        return value.get(*keys) if value.kind == "mapping" else None
+        return _get(value, *keys) if value.kind == "mapping" else None
 
     def run(self, value: Value | None, fallback: Value | None = None) -> Run:
         if value is None or value.kind != "scalar":
@@ -620,11 +660,13 @@ class _Reader:
         return fields.day(value.text)
 
     def listed(self, value: Value, keys: tuple[str, ...]) -> tuple[Value, ...]:
-        found = self.pick(value, keys)
+        return self.members(keys[0], self.pick(value, keys))
+
+    def members(self, name: str, found: Value | None) -> tuple[Value, ...]:
         if found is None or (found.kind == "scalar" and found.value is None):
             return ()
         if found.kind == "scalar":
-            self.invalid(keys[0], found)
+            self.invalid(name, found)
             return ()
         if found.kind == "mapping":
             return tuple(entry.value for entry in found.entries)
@@ -648,9 +690,9 @@ class _Reader:
     ) -> None:
         if not self.native or value.kind != "mapping":
             return
-        names = {key for keys in known.values() for key in keys}
+        names = {_folded(key) for keys in known.values() for key in keys}
         for entry in value.entries:
-            if entry.key not in names and not entry.key.startswith("x-"):
+            if _folded(entry.key) not in names and not entry.key.startswith("x-"):
                 self.unknown_key(entry, [keys[0] for keys in known.values()])
 
     def unknown_key(self, entry: Entry, names: list[str]) -> None:
