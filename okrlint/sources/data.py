@@ -20,6 +20,7 @@ from okrlint.sources.draft import (
     ObjectiveDraft,
     PlanDraft,
 )
+from okrlint.sources.inline import store_target
 from okrlint.sources.options import DEFAULT, CycleOptions, ReadOptions
 from okrlint.sources.run import Run, unfolded
 from okrlint.structured import Entry, Value, plain
@@ -95,6 +96,7 @@ _PLAN: dict[str, tuple[str, ...]] = {
     "objectives": OBJECTIVES,
     "actions": ACTIONS,
 }
+_TARGET = ("baseline", "target_text", "unit", "direction")
 _MAX_WRAPPING = 3
 
 
@@ -141,7 +143,9 @@ def _get(mapping: Value, *keys: str) -> Value | None:
 
 
 def _text_key(mapping: Value, keys: Iterable[str]) -> str | None:
-    return next((k for k in keys if (v := _get(mapping, k)) and v.kind == "scalar" and v.text), None)
+    return next(
+        (k for k in keys if (v := _get(mapping, k)) and v.kind == "scalar" and v.text), None
+    )
 
 
 def _is_objective(value: Value) -> bool:
@@ -316,8 +320,8 @@ class _Reader:
                 return Cycle(name=text, end=day)
             found = parse_cycle(text, self.options.fiscal_year_start)
             return found or Cycle(name=text)
-        start = self.typed(value, ("start", "from"), "cycle.start", self.as_date)
-        end = self.typed(value, ("end", "to"), "cycle.end", self.as_date)
+        start = self.typed(value, ("start", "from"), "cycle.start", self.as_day)
+        end = self.typed(value, ("end", "to"), "cycle.end", self.as_day)
         name = self.words(value, ("name", "title")) or (f"{start}..{end}" if start and end else "")
         if not name and value.kind != "mapping":
             self.invalid("cycle", value)
@@ -375,10 +379,10 @@ class _Reader:
             stated[field] = self.typed(value, known[field], field, self.as_measure)
         stated["unit"] = self.words(value, known["unit"])
         stated["target_text"] = self.words(value, known["target_text"])
-        self.target(value, known["target"], stated)
         stated["direction"] = self.one_of(
             value, known["direction"], "direction", ("increase", "decrease", "maintain")
         )
+        self.target(value, known["target"], stated)
         stated["confidence"] = self.typed(
             value, known["confidence"], "confidence", self.as_confidence
         )
@@ -445,13 +449,12 @@ class _Reader:
         if isinstance(found.value, (int, float)) and not isinstance(found.value, bool):
             stated["target"] = self.finite(found.value)
             return
-        measured = fields.measure(found.text)
-        if measured:
-            stated["target"] = measured[0]
-            stated["unit"] = stated["unit"] or measured[1]
+        if fields.nothing(found.text):
             return
-        stated["target_text"] = found.text.strip()
-        self.draft.note("text-target", found.span, text=found.text.strip())
+        said = {name: stated[name] for name in _TARGET if stated.get(name) is not None}
+        if not store_target(said, found.text.strip()):
+            self.draft.note("text-target", found.span, text=found.text.strip())
+        stated.update(said)
 
     def milestones(self, value: Value, keys: tuple[str, ...]) -> tuple[Milestone, ...]:
         found = self.pick(value, keys)
@@ -507,7 +510,7 @@ class _Reader:
         return scores
 
     def check_in(self, value: Value) -> dict[str, Any] | None:
-        when = self.typed(value, ("date", "day", "at"), "date", self.as_date)
+        when = self.typed(value, ("date", "day", "at"), "date", self.as_day)
         if value.kind != "mapping" or when is None:
             self.invalid("checkins", value)
             return None
@@ -615,7 +618,9 @@ class _Reader:
             return None
         if isinstance(value.value, (int, float)):
             return self.finite(value.value)
-        measured = fields.measure(value.text)
+        measured = fields.measure(value.text) or (
+            None if self.native else fields.leading(value.text)
+        )
         return measured[0] if measured else None
 
     def as_share(self, value: Value) -> float | None:
@@ -652,12 +657,16 @@ class _Reader:
             return fields.share(value.text)
         return fields.number(value.text)
 
-    def as_date(self, value: Value) -> date | None:
+    def as_day(self, value: Value) -> date | None:
+        found = self.as_date(value)
+        return found if isinstance(found, date) else None
+
+    def as_date(self, value: Value) -> date | fields.PartDate | None:
         if isinstance(value.value, datetime):
             return value.value.date()
         if isinstance(value.value, date):
             return value.value
-        return fields.day(value.text)
+        return fields.day(value.text) or fields.part_date(value.text)
 
     def listed(self, value: Value, keys: tuple[str, ...]) -> tuple[Value, ...]:
         return self.members(keys[0], self.pick(value, keys))

@@ -85,7 +85,8 @@ def _names_guide(title: str) -> bool:
 _WORK = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,80}”|「[^「」]{0,80}」")
 _BREAK = re.compile(r"\s[-–—|]+\s|[—–:：|｜]+")
 _EXPLAINS = re.compile(
-    r"\bOKRs?\b.{0,20}\b(?:stands? for|means?|(?:is|are) an?)\b|\bwhat(?:[’']s| is| are).{0,20}\bOKRs?\b"
+    r"\bOKRs?\b.{0,20}\b(?:stands? for|means?|(?:is|are) an?)\b"
+    r"|\bwhat(?:[’']s| is| are).{0,20}\bOKRs?\b"
     r"|什[麼么]是\s*OKR|OKR\s*(?:是什[麼么]|是一[種种套個个])",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from okrlint.model import (
     Source,
     Span,
 )
+from okrlint.sources.fields import PartDate
 from okrlint.sources.run import Run
 
 Format = Literal["yaml", "json", "toml", "markdown", "csv", "xlsx"]
@@ -91,6 +92,8 @@ class PlanDraft:
         for draft in self.objectives:
             counts[draft.cycle] = index = counts.get(draft.cycle, 0) + 1
             objectives.append(self._objective(draft, index, cycle, names))
+        for action in self.actions:
+            self._settle(action, cycle)
         actions = [
             Action(**draft.placed(names.take(draft, f"A{index}", "")))
             for index, draft in enumerate(self.actions, 1)
@@ -118,7 +121,10 @@ class PlanDraft:
             code = f"{given}.KR{_last_number(kr.number, number) or at}"
             name = names.take(kr, code, f"{given}.")
             check_ins = tuple(CheckIn(key_result=name, **entry) for entry in kr.check_ins)
+            self._settle(kr, draft.cycle or cycle)
             key_results.append(KeyResult(**kr.placed(name), check_ins=check_ins))
+        for action in draft.actions:
+            self._settle(action, draft.cycle or cycle)
         actions = tuple(
             Action(**action.placed(names.take(action, f"{given}.A{at}", f"{given}.")))
             for at, action in enumerate(draft.actions, 1)
@@ -129,6 +135,18 @@ class PlanDraft:
             key_results=tuple(key_results),
             actions=actions,
         )
+
+    def _settle(self, item: ItemDraft, cycle: Cycle | None) -> None:
+        """Give a date without a year the year of the cycle."""
+        due = item.fields.get("due")
+        if isinstance(due, PartDate):
+            found = due.within(cycle.start, cycle.end) if cycle else due.within(None, None)
+            if found:
+                item.fields["due"] = found
+            else:
+                del item.fields["due"]
+                written = "-".join(str(n) for n in (due.year, due.month, due.day) if n)
+                self.note("invalid-value", item.run.span(), field="due", value=written)
 
 
 def _place(note: Note) -> int:

@@ -24,8 +24,9 @@ _OBJECTIVE = (
 _KEY_RESULT = (
     rf"{_SCOPE}key[\s-]?results?|measurable results?"
     r"|we[’']?(?:['’]ll| will)? know we[’']?(?:['’]re| are| have been)? successful when"
-    r"|[關关][鍵键](?:性)?(?:結果|结果|成果|成就)|resultados?[\s-](?:chaves?|claves?)|résultats? clés?"
-    r"|schlüsselergebnis(?:se)?|anahtar sonuç(?:lar)?|kết quả then chốt"
+    r"|[關关][鍵键](?:性)?(?:結果|结果|成果|成就)"
+    r"|resultados?[\s-](?:chaves?|claves?)|résultats? clés?|schlüsselergebnis(?:se)?"
+    r"|anahtar sonuç(?:lar)?|kết quả then chốt"
     r"|핵심\s?결과"
     r"|KRs"
 )
@@ -99,7 +100,8 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 TITLE = re.compile(
-    r"(?<![A-Za-z0-9])OKRs?(?![A-Za-z0-9])|objectives?\s*(?:and|&|/)\s*key\s+results?", re.IGNORECASE
+    r"(?<![A-Za-z0-9])OKRs?(?![A-Za-z0-9])|objectives?\s*(?:and|&|/)\s*key\s+results?",
+    re.IGNORECASE,
 )
 
 KEY_RESULTS = re.compile(
@@ -167,6 +169,7 @@ def _patterns(
         rf"{_PREFIX}(?P<word>[WORD])\s?[-_.]?\s?(?P<number>[0-9]{{1,3}}(?:[.-][0-9]{{1,3}}){{0,3}}"
         r"|[一二三四五六七八九十]{1,3}(?=\s*(?:[:：|｜.．、—–-]|\Z)))"
     )
+    alone = r"(?![\w%]|[-–_./ ]{1,2}KR\s?[0-9])"
     tail = rf"{_PAREN}?{_SEPARATOR}?"
     end = r"(?![A-Za-z])"
     return (
@@ -179,7 +182,10 @@ def _patterns(
             "key_result",
             compiled(rf"(?P<word>{_words(key_result, _KEY_RESULT)}){end}{number}{tail}"),
         ),
-        ("objective", compiled(rf"{coded.replace('[WORD]', 'O')}(?![\w%]|[-–_./ ]{{1,2}}KR\s?[0-9]){tail}")),
+        (
+            "objective",
+            compiled(rf"{coded.replace('[WORD]', 'O')}{alone}{tail}"),
+        ),
         ("objective", compiled(rf"(?P<word>O)(?P<number>)?{_PAREN}?(?P<separator>\s*[:：]+\s*)")),
         (
             "objective",

@@ -31,7 +31,15 @@ from okrlint.sources.entries import (
 from okrlint.sources.front import compare_body, front_matter, plan_fields, told
 from okrlint.sources.glossary import read_glossary
 from okrlint.sources.implicit import read_cascade, read_implicit
-from okrlint.sources.labels import EXAMPLE, KEY_RESULTS, TITLE, Label, find_field, find_label, is_stop
+from okrlint.sources.labels import (
+    EXAMPLE,
+    KEY_RESULTS,
+    TITLE,
+    Label,
+    find_field,
+    find_label,
+    is_stop,
+)
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.region import Region
 from okrlint.sources.run import Run
@@ -162,11 +170,10 @@ class _Reader:
         objective.key_results = region.chosen()
         label = region.label
         in_text = region.entry.kind == "line" and not region.entry.block.items
-        if self.numbered and in_text and label and label.bare and not region.labelled:
-            # Beside `O1` and `O2`, `目标：…` in running text says what a phase is for.
-            if _AMBIGUOUS.fullmatch(label.word) and not (region.section or region.table):
-                return
         sure = bool(region.labelled or region.section or region.table)
+        unclear = label is not None and label.bare and _AMBIGUOUS.fullmatch(label.word)
+        if self.numbered and in_text and unclear and not sure:
+            return  # beside `O1` and `O2`, `目标：…` in running text says what a phase is for
         if region.weak and not sure and not (region.direct and self.document.is_okr_file):
             return
         if not objective.run.text.strip():

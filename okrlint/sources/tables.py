@@ -37,9 +37,9 @@ def read_csv(source: Source, options: ReadOptions) -> PlanDraft:
 def _flat(cell: Run) -> Run:
     """A cell in one line, which still knows where it was broken."""
     return cell.map(
-        lambda part: replace(part, text=" ", copied=False, style=BROKEN)
-        if part.text[:1] in "\r\n"
-        else part
+        lambda part: (
+            replace(part, text=" ", copied=False, style=BROKEN) if part.text[:1] in "\r\n" else part
+        )
     )
 
 
