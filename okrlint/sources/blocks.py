@@ -118,7 +118,8 @@ def _outdent(lines: list[str], tokens: list[Token]) -> bool:
         if not numbers or not _LISTED.match(lines[numbers[0]]):
             continue
         for number in numbers:
-            lines[number] = lines[number].expandtabs(4)
+            spread = _TIGHT.sub(r"\1- ", lines[number].expandtabs(4))
+            lines[number] = spread
         margin = min(len(lines[n]) - len(lines[n].lstrip()) for n in numbers)
         for number in numbers:
             lines[number] = lines[number][margin:]
@@ -128,6 +129,7 @@ def _outdent(lines: list[str], tokens: list[Token]) -> bool:
 
 _OPENING = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*(?:markdown|md|text)?\s*\Z", re.IGNORECASE)
 _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})")
+_TIGHT = re.compile(r"^(\s*)-(?=[^\W\d_])")
 _LISTED = re.compile(
     r"\s*(?:[-*+•]\s*(?=[^\W\d_]|[\[*【])|[0-9]{1,2}[.)]\s|\W{0,4}(?:O?KR|O)[\s-]?[0-9.]{0,5}\s*[:：])"
 )

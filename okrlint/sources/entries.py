@@ -65,6 +65,16 @@ def mostly_link(run: Run) -> bool:
     return words > 0 and 2 * linked >= words
 
 
+def link_lists(entries: Sequence[Entry]) -> frozenset[int]:
+    """Lists of links to other pages and nothing else."""
+    linked: dict[int, bool] = {}
+    for entry in entries:
+        if entry.kind == "item" and entry.block.items and entry.text.strip():
+            number = entry.block.items[-1].list_number
+            linked[number] = linked.get(number, True) and mostly_link(entry.run)
+    return frozenset(number for number, all_links in linked.items() if all_links)
+
+
 def is_anchor(run: Run) -> bool:
     """Whether a line is a link within the page, as in a table of contents."""
     words = [part for part in run.parts if part.text.strip()]

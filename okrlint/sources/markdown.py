@@ -704,7 +704,9 @@ class _Reader:
 
     def is_first_level(self, entry: Entry) -> bool:
         """Whether an item is one of the list that the mode is about, not one nested in it."""
-        items = [item for item in entry.block.items if item.list_number not in self.groups]
+        # Not counted: names of groups, and the outer item of `* - text`, which says nothing.
+        items = [i for i in entry.block.items if i.list_number not in self.groups]
+        items = [item for item in items if item in self.by_item]
         grouped = len(items) < len(entry.block.items)
         depth = len(items)
         if entry.kind != "item" or not depth or entry.block.items[-1] is not items[-1]:
