@@ -124,6 +124,11 @@ class Item(Node):
     pieces: tuple[Piece, ...] = Field((), repr=False)
     owner: str | None = None
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The texts of it that rules read."""
+        return (self.text,)
+
     def locate(self, start: int, end: int) -> Span:
         """The span in the source of `text[start:end]`."""
         if not self.pieces:
@@ -198,6 +203,11 @@ class KeyResult(Item):
     scores: dict[str, float] = Field({}, description="grades on the way: `mid`, `projected`")
     carried_from: str | None = Field(None, description="what it goes on from, `path#id`")
     check_ins: tuple[CheckIn, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The statement, and the target where it is in words."""
+        return (self.text, self.target_text) if self.target_text else (self.text,)
 
     @property
     def is_measured(self) -> bool:

@@ -344,6 +344,8 @@ class _Reader:
             return False
         if label.number is None and entry.kind == "item" and self.is_definition(entry):
             return False
+        if self.is_told_of(entry):
+            return False
         if label.number is None and not told:
             # `目标: 95%` below a key result is its target value.
             if self.kr is not None and self.below_key_result(entry):
@@ -363,6 +365,18 @@ class _Reader:
         following = self.entries[at].run if at < len(self.entries) else Run()
         other = find_label(following.text, self.options)
         return bool(other and other.kind == "key_result" and other.coded and other.number)
+
+    def is_told_of(self, entry: Entry) -> bool:
+        """Whether an item stands below a sentence about OKRs, as an example of them."""
+        above = (self.by_item.get(item) for item in entry.block.items[:-1])
+        return any(
+            other is not None
+            and TITLE.search(other.text)
+            and is_sentence(other.text)
+            and not names_cycle(other.text)
+            and not other.text.endswith((":", "："))
+            for other in above
+        )
 
     def is_definition(self, entry: Entry) -> bool:
         """Whether the next item beside it says what `Key Results` are: a list of meanings."""
