@@ -97,6 +97,7 @@ def find_cycle(text: str, fiscal_year_start: int = 1) -> Cycle | None:
 
 
 _LONGEST = 200
+_REMARK = re.compile(r"[(（][^()（）]{1,60}[)）]")
 _FILLER = re.compile(
     r"OKRs?|Objectives?( and Key Results?| & Key Results?)?|Goals?|Plan(ning)?|Team|目[標标]|"
     r"計[劃畫]|计划|工作|[🎯📅🗓📆️]",
@@ -113,7 +114,7 @@ def names_cycle(text: str) -> bool:
         if not found:
             continue
         rest = text[: found.start()] + " " + text[found.end() :]
-        rest = _FILLER.sub(" ", rest).strip(" \t:：-–—_/*#()（）[]|,.")
+        rest = _FILLER.sub(" ", _REMARK.sub(" ", rest)).strip(" \t:：-–—_/*#()（）[]|,.")
         return not rest or (index not in _BARE and len(rest) <= 12)
     return False
 

@@ -55,11 +55,21 @@ def plan_fields(front: Value, draft: PlanDraft, options: ReadOptions) -> None:
 
 def compare_body(found: PlanDraft, body: PlanDraft) -> None:
     """Note where the text below the front matter states other key results than that."""
-    said = [kr.run.text for o in found.objectives for kr in o.key_results]
+    stated = [kr for o in found.objectives for kr in o.key_results]
+    said = [kr.run.text for kr in stated]
+    codes = {_code(kr.id) for kr in stated}
     repeated = [kr for o in body.objectives for kr in o.key_results]
     for kr in repeated:
+        if kr.number and _code(kr.number) in codes:
+            continue  # its short name, or how it stands
         if not any(_same(kr.run.text, text) for text in said):
             found.note("body-differs", kr.run.span(), text=kr.run.text[:60])
+
+
+def _code(text: str | None) -> str:
+    """`1` for `KR-01`: the number that an id and a label have in common."""
+    found = re.fullmatch(r"(?:.*KR[\s_-]?)?0*([0-9]+)", text or "", re.IGNORECASE)
+    return found[1] if found else text or "?"
 
 
 def _same(first: str, second: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,6 +47,21 @@ class Columns:
 
     at: dict[str, int] = field(default_factory=dict)
     wide: dict[int, dict[str, int]] = field(default_factory=dict)
+    unread: dict[int, str] = field(default_factory=dict)
+
+    def note_unread(
+        self, rows: Sequence[Row], items: Sequence[ItemDraft], draft: PlanDraft
+    ) -> None:
+        """Say which columns hold something that no field is known for."""
+        begun = sorted(item.run.span().start for item in items)
+        for index, word in self.unread.items():
+            cells = [row[index] for row in rows if index < len(row) and row[index].text.strip()]
+            spans = [cell.span() for cell in cells]
+            stated = any(
+                bisect_left(begun, span.start) < bisect_left(begun, span.end) for span in spans
+            )
+            if cells and not stated:
+                draft.note("column-left-out", column=word[:40])
 
     def __contains__(self, name: str) -> bool:
         return name in self.at
@@ -87,10 +103,15 @@ def columns_of(header: Row, given: Mapping[str, str | int] | None = None) -> Col
             name_of = "current"
         if name_of and name_of not in found.at:
             found.at[name_of] = index
+        elif not _COUNTER.match(word):
+            found.unread[index] = word
     if len(found.wide) == 1 and "key_result" not in found.at:
         group = found.wide.popitem()[1]
         found.at |= {name: index for name, index in group.items() if name not in found.at}
     return found
+
+
+_COUNTER = re.compile(r"\W*(?:#|no\.?|nr\.?|序[號号]|[編编][號号]|項次|项次)?\W*\Z", re.IGNORECASE)
 
 
 def _named(name: str) -> str:
@@ -227,11 +248,13 @@ def read_key_results(
 ) -> list[KeyResultDraft]:
     """The key results of a table that stands under an objective."""
     name = "key_result" if "key_result" in columns else "text"
-    return [
+    found = [
         item
         for row in rows
         for item in key_results_of(row, columns.cell(row, name), columns.at, draft, options)
     ]
+    columns.note_unread(rows, found, draft)
+    return found
 
 
 def read_bold_rows(
@@ -349,6 +372,9 @@ def read_rows(
             item = key_result_of(row, cell, group, draft, options)
             if item:
                 under.key_results.append(item)
+    if objectives:
+        items = [item for made in objectives for item in (made, *made.key_results)]
+        columns.note_unread(rows, items, draft)
     return objectives
 
 

@@ -21,7 +21,8 @@ _NUMBERED = re.compile(r"\s*[0-9]{1,2}\s*[、.．)）]\s*")
 _BULLET = re.compile(r"\s*(?:[·•●]|-(?=[^\W\d_])|[0-9]{1,2}\s*[、.．)）])\s*")
 _OTHER = re.compile(
     r"\W*(?:(?:how|why|what|when|who|where)\b.*|(?:previous|past|older) .*"
-    r"|principles?|rules?|roles?|reading|further reading|tips?|usage|install(?:ation)?|requirements?"
+    r"|principles?|rules?|roles?|reading|further reading|tips?|usage"
+    r"|install(?:ation)?|requirements?"
     r"|getting started|faq"
     r"|[為为]什[麼么].*|如何.*|原[則则]|[規规][則则]|安[裝装]|[閱阅][讀读])\W*\Z",
     re.IGNORECASE,

@@ -56,6 +56,12 @@ _PSEUDO = re.compile(r"\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s
 _DETAIL = re.compile(r"\s*[·•●○▪◦‣]")
 _KR_CODE = re.compile(r"(?<![A-Za-z])(?:KR|OKR)s?(?![A-Za-z])")
 _LONGEST_LINE = 160
+_ASIDE = re.compile(r"\s+[·|]\s+")
+_EXAMPLE_LINE = re.compile(
+    r"\W*(?:examples?|for (?:example|instance)|e\.g\.|例如|比如|[範范示]例|[舉举]例)\s*[:：]",
+    re.IGNORECASE,
+)
+_PROSE = frozenset(("target", "why", "why_stop", "result", "status"))
 _ACTION_FIELDS = frozenset(("owner", "status", "due", "key_result", "link"))
 
 
@@ -118,6 +124,9 @@ class _Reader:
         self.groups = group_lists(entries)
         self.section_by = ""  # what came first in a key results section: list, heading, bold
         self.assumed: list[Run] = []
+        self.action: ItemDraft | None = None
+        self.action_heading = False  # it is a heading, and may turn out to name a list
+        self.open_field: tuple[ItemDraft, dict[str, Any], str, str, Entry] | None = None
 
     # The whole document
 
@@ -177,7 +186,7 @@ class _Reader:
         if region.weak and not sure and not (region.direct and self.document.is_okr_file):
             return
         if not objective.run.text.strip():
-            if not objective.key_results:
+            if not objective.key_results or self.seen_example:
                 return
             self.draft.note("objective-without-text", region.entry.run.span())
         if other := region.other():
@@ -262,6 +271,8 @@ class _Reader:
             return
         if inside and self.mode == "actions" and self.mode_level and level > self.mode_level:
             self.set_mode("actions", self.mode_level)
+            self.add_action(entry, run, said)
+            self.action_heading = True
             return
         if not inside:
             self.region = None
@@ -292,6 +303,7 @@ class _Reader:
     def set_mode(self, mode: Mode, level: int = 0, depth: int = 0) -> None:
         self.mode, self.mode_level, self.mode_depth, self.mode_list = mode, level, depth, 0
         self.section_by = ""
+        self.action_heading = False
 
     def adopt_heading(self, level: int) -> None:
         """Make the plain heading above key results their objective, if none is open."""
@@ -473,6 +485,8 @@ class _Reader:
         if entry.text.startswith("|"):
             self.last = None
             return  # a table row that a blank line has cut off from its table
+        if self.goes_on_field(entry):
+            return
         run, said = inline.plain_fields(entry.run)
         text = run.text
         label = find_label(text, self.options)
@@ -483,9 +497,11 @@ class _Reader:
             return
         if self.mode_depth and depth < self.mode_depth and self.mode in ("krs", "actions", "stop"):
             self.set_mode("other")
-        if EXAMPLE.search(text) and text.endswith((":", "：")) and KEY_RESULTS.search(text):
+        introduced = EXAMPLE.search(text) and text.endswith((":", "："))
+        if (introduced and KEY_RESULTS.search(text)) or (not depth and _EXAMPLE_LINE.match(text)):
             # `Here is what an OKR may look like, for example:`
             self.stop_level, self.in_example = self.heading_level or _NO_HEADING, True
+            self.seen_example = True
             return
         if self.is_objective(label, entry, text):
             self.open(entry, run, label, said, 0)
@@ -498,6 +514,9 @@ class _Reader:
         is_key_result = label is not None and label.kind == "key_result"
         if label and is_key_result and self.on_key_result(entry, index, run, label, said):
             return
+        if label and label.word == "TODO" and label.end < len(text):
+            self.last = None
+            return  # the writer's note to himself
         if label and label.kind == "action" and self.region:
             rest = text[label.end :].strip()
             if not rest:
@@ -630,6 +649,10 @@ class _Reader:
         item: ItemDraft = self.region.objective
         if self.kr is not None and self.below_key_result(entry):
             item = self.kr
+        elif self.mode == "actions":
+            if self.action is None or name not in _ACTION_FIELDS:
+                return False
+            item = self.action
         if name == "why_stop":
             name = "why"
         if name == "unit_of_measure":
@@ -640,11 +663,35 @@ class _Reader:
             self.last = None
             return found is not None
         known = grid.KEY_RESULT_FIELDS if item is self.kr else grid.OBJECTIVE_FIELDS
+        known = _ACTION_FIELDS if item is self.action else known
         if name not in known and name not in ("source", "progress", "unit"):
             return item is self.kr
+        if name == "owner":
+            value = _ASIDE.split(value)[0]  # `Ana · a remark`
+        before = dict(item.fields)
         if not inline.store(item.fields, name, value):
             self.draft.note("invalid-value", entry.run.span(), field=name, value=value[:40])
         self.last = None
+        self.open_field = (item, before, name, value, entry)
+        return True
+
+    def goes_on_field(self, entry: Entry) -> bool:
+        """Read a line that goes on with the value of the field above it."""
+        if self.open_field is None:
+            return False
+        item, before, name, value, above = self.open_field
+        self.open_field = None
+        follows = above.block is entry.block and entry.index == above.index + 1 and not entry.hard
+        if not follows or entry.kind != "line" or name not in _PROSE or is_label_line(entry.run):
+            return False
+        text = entry.text
+        if find_field(text) or find_label(text, self.options) or _PSEUDO.match(text):
+            return False
+        item.fields.clear()
+        item.fields.update(before)
+        value = f"{value} {text.strip()}"
+        inline.store(item.fields, name, value)
+        self.open_field = (item, before, name, value, entry)
         return True
 
     def on_plain(self, entry: Entry, run: Run, said: dict[str, Any]) -> None:
@@ -692,6 +739,9 @@ class _Reader:
         if is_line and self.kr in region.labelled:
             return  # the list below `**KR 1**: …` says more about it
         if self.mode == "actions":
+            if self.action_heading and self.action in region.objective.actions:
+                region.objective.actions.remove(self.action)  # `Phase 1` names the list below it
+            self.action_heading = False
             self.add_action(entry, run, said)
         elif self.mode == "krs":
             if self.section_by == "bold":
@@ -825,6 +875,7 @@ class _Reader:
         item = ItemDraft(words, fields={**more, **said}, why_read="action")
         if self.region:
             self.region.objective.actions.append(item)
+        self.action = item
         self.last = (item, entry)
 
     # Tables
