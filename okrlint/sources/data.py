@@ -96,6 +96,7 @@ _PLAN: dict[str, tuple[str, ...]] = {
     "objectives": OBJECTIVES,
     "actions": ACTIONS,
 }
+_CODE = re.compile(r"KR[\s_-]?0{0,3}([0-9]{1,3})", re.IGNORECASE)
 _TARGET = ("baseline", "target_text", "unit", "direction")
 _MAX_WRAPPING = 3
 
@@ -110,16 +111,20 @@ def read_values(
 ) -> PlanDraft:
     """The plan that a file's values hold; several documents are one plan with several cycles."""
     draft = PlanDraft(source, format_)
+    values = tuple(values)
+    hundreds = _hundreds(values)
     documents = [(value, list(_plans(value, options))) for value in values]
     documents = [(root, found) for root, found in documents if found]
     for root, found in documents:
         outer = _Reader(draft, root, options, whole=len(documents) == 1)
+        outer.hundreds = hundreds
         if root.kind == "mapping" and not any(item is root for item in found[0][1]):
             outer.plan_fields()
         for mapping, objectives in found:
             reader = outer
             if mapping is not root:
                 reader = _Reader(draft, mapping, options, whole=False)
+                reader.hundreds = hundreds
                 reader.cycle, reader.team = outer.cycle, outer.team
                 if mapping.kind == "mapping" and not any(item is mapping for item in objectives):
                     reader.plan_fields()
@@ -219,6 +224,22 @@ def _plans(
                 yield from _plans(child, options, depth + 1)
 
 
+def _hundreds(values: Iterable[Value]) -> bool:
+    """Whether any progress is above one: then a bare 1 is one per cent, too."""
+    ahead = list(values)
+    while ahead:
+        value = ahead.pop()
+        ahead += value.items
+        for entry in value.entries:
+            number = entry.value.value
+            stated = entry.key.lower() in _SHARED["progress"] and not isinstance(number, bool)
+            if stated and isinstance(number, (int, float)) and number > 1:
+                return True
+            if entry.value.kind != "scalar":
+                ahead.append(entry.value)
+    return False
+
+
 def _children(value: Value) -> tuple[Value, ...]:
     return value.items or tuple(entry.value for entry in value.entries)
 
@@ -243,6 +264,7 @@ class _Reader:
         self.native = mapping.kind == "mapping" and mapping.get("okrlint") is not None
         self.cycle: Cycle | None = None
         self.team: str | None = None
+        self.hundreds = False  # progress is written 0 to 100, all through the file
 
     def read(self, objectives: tuple[Value, ...]) -> None:
         """Add the objectives to the draft; those of a mapping are named by their keys."""
@@ -369,9 +391,13 @@ class _Reader:
         if value.kind == "scalar":
             return KeyResultDraft(self.run(value), why_read="key results list")
         name = _text_key(value, known["text"])
+        given = self.words(value, known["id"])
+        # In other people's files `KR2` is the second of its objective, whatever stands elsewhere.
+        code = None if self.native else _CODE.fullmatch(given or "")
         draft = KeyResultDraft(
             self.run(_get(value, name) if name else None, value),
-            id=self.words(value, known["id"]),
+            id=None if code else given,
+            number=code[1] if code else None,
             why_read=f"key “{name}”" if name else "key results list",
         )
         stated = self.shared(value, known)
@@ -632,7 +658,7 @@ class _Reader:
     def as_percent(self, value: Value) -> float | None:
         number = self.number(value)
         if number is not None:
-            number = number / 100 if number > 1 else number
+            number = number / 100 if number > 1 or self.hundreds else number
             return number if 0 <= number <= 1 else None
         return None if isinstance(value.value, bool) else fields.percent(value.text)
 
@@ -646,7 +672,8 @@ class _Reader:
         """0 to 1, `6/10` or `60%`; a bare 60 only where the file is not in the native format."""
         if self.native or len(value.text.strip()) < 2:
             return self.as_share(value)
-        return self.as_percent(value)
+        number = self.number(value)
+        return fields.percent(value.text) if number is None else fields.percent(str(number))
 
     def as_weight(self, value: Value) -> float | None:
         if isinstance(value.value, bool):

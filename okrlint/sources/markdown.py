@@ -17,7 +17,13 @@ from okrlint.sources import grid, inline
 from okrlint.sources.blocks import join, long_lines
 from okrlint.sources.data import looks_like_okrs, read_values
 from okrlint.sources.document import Document, defines_key_results
-from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
+from okrlint.sources.draft import (
+    ItemDraft,
+    KeyResultDraft,
+    ObjectiveDraft,
+    PlanDraft,
+    settle_weights,
+)
 from okrlint.sources.entries import (
     Entry,
     group_lists,
@@ -57,6 +63,11 @@ _DETAIL = re.compile(r"\s*[·•●○▪◦‣]")
 _KR_CODE = re.compile(r"(?<![A-Za-z])(?:KR|OKR)s?(?![A-Za-z])")
 _LONGEST_LINE = 160
 _ASIDE = re.compile(r"\s+[·|]\s+")
+_TEAM = re.compile(
+    r"\b(?:team|department|squad|guild|division|group)\W*\Z|^\W*(?:team|department|squad)\b"
+    r"|(?:[團团][隊队]|部[門门]?|小?[組组])\W*\Z",
+    re.IGNORECASE,
+)
 _EXAMPLE_LINE = re.compile(
     r"\W*(?:examples?|for (?:example|instance)|e\.g\.|例如|比如|[範范示]例|[舉举]例)\s*[:：]",
     re.IGNORECASE,
@@ -124,6 +135,8 @@ class _Reader:
         self.groups = group_lists(entries)
         self.section_by = ""  # what came first in a key results section: list, heading, bold
         self.assumed: list[Run] = []
+        self.team: str | None = None  # whose objectives the headings say they are
+        self.team_level = 0
         self.action: ItemDraft | None = None
         self.action_heading = False  # it is a heading, and may turn out to name a list
         self.open_field: tuple[ItemDraft, dict[str, Any], str, str, Entry] | None = None
@@ -146,6 +159,9 @@ class _Reader:
         self.numbered = any(r.label and r.label.number for r in self.regions)
         for region in self.regions:
             self.finish(region)
+        settle_weights(self.draft.objectives)
+        for objective in self.draft.objectives:
+            settle_weights(objective.key_results)
         self.note_assumed()
         told = self.told
         if told and not self.draft.objectives:
@@ -219,6 +235,8 @@ class _Reader:
         level = entry.block.level
         self.heading_level = level
         self.last = None
+        if level < self.team_level:
+            self.team = None
         run, said = inline.plain_fields(entry.run)
         text = run.text
         label = find_label(text, self.options)
@@ -276,6 +294,9 @@ class _Reader:
             return
         if not inside:
             self.region = None
+            named = _TEAM.search(text) and not TITLE.search(text)
+            self.team = text.strip() if named else None
+            self.team_level = level
         self.kr = None
         self.set_mode("other", level)
         self.heading = entry
@@ -446,7 +467,7 @@ class _Reader:
             words,
             id=code,
             number=number,
-            fields={**more, **said},
+            fields={**more, **said, **({"team": self.team} if self.team else {})},
             cycle=self.cycle,
             why_read=f"label “{label.word}”" if label else "above labelled key results",
         )
