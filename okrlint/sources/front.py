@@ -57,7 +57,7 @@ def compare_body(found: PlanDraft, body: PlanDraft) -> None:
     """Note where the text below the front matter states other key results than that."""
     stated = [kr for o in found.objectives for kr in o.key_results]
     said = [kr.run.text for kr in stated]
-    codes = {_code(kr.id) for kr in stated}
+    codes = {_code(kr.id or kr.number) for kr in stated}
     repeated = [kr for o in body.objectives for kr in o.key_results]
     for kr in repeated:
         if kr.number and _code(kr.number) in codes:

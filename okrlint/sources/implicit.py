@@ -53,9 +53,9 @@ class _Implicit:
         self.spoken = {e.block.items[-1] for e in entries if e.kind == "item"}
 
     def read(self) -> None:
-        if self.by_headings():
+        if len(self.owners()) < 2 and self.introduced() and self.by_items(alone=True):
             return
-        if self.introduced() and self.by_items(alone=True):
+        if self.by_headings():
             return
         if self.by_lines() or self.by_items():
             return
@@ -140,7 +140,7 @@ class _Implicit:
 
     def drop_empty(self) -> None:
         found = self.draft.objectives
-        borne_out = any(item.key_results for item in found)
+        borne_out = self.introduced() or any(item.key_results for item in found)
         kept = [i for i in found if i.key_results or (borne_out and id(i) in self.kept)]
         self.draft.objectives[:] = kept
 

@@ -31,7 +31,9 @@ _BULLET = re.compile(r"(?:[·•●○▪◦‣]|[-–—*]\s)\s*")
 
 _END_PRIORITY = re.compile(r"\s*[\[(（]\s*(?P<value>P[0-9])\s*[\])）]\s*\Z", re.IGNORECASE)
 _END_OWNER = re.compile(
-    r"\s*(?:[-–—]\s*|[(（\[]\s*|\s(?=owners?\s*[:：]|DRI\s*[:：]|@[\w.-]+\s*\Z))(?:owners?\s*[:：]?\s*|DRI\s*[:：]?\s*|by\s+)?"
+    r"\s*(?:[-–—]\s*|[(（\[]\s*|\s(?=owners?\s*[:：]|DRI\s*[:：])"
+    r"|(?<!\bby)(?<!\bto)(?<!\bof)(?<!\band)(?<!\bfor)(?<!\bwith)(?<!\bthan)(?<!\bfrom)\s"
+    r"(?=@[\w-]+(?:\.[\w-]+)*\s*\Z))(?:owners?\s*[:：]?\s*|DRI\s*[:：]?\s*|by\s+)?"
     r"(?P<value>@[\w.-]+(?:\s*(?:[&,/、，]|and)?\s*@[\w.-]+)*)\s*[)）\]]?\s*\Z",
     re.IGNORECASE,
 )
@@ -178,13 +180,13 @@ def _closing_field(text: str, said: dict[str, Any]) -> int | None:
         pass
     elif found := _END_PERCENT.search(text):
         said.setdefault("progress", fields.percent(found["value"].replace(" ", "")))
-    elif found := _END_BRACKET.search(text):
-        if not _bracket(found["value"].strip(), said):
-            return None
     elif (found := _END_STATUS.search(text)) and (state := _end_status(found)):
         said.setdefault("status", state)
         if found["why"]:
             said.setdefault("status_reason", found["why"])
+    elif found := _END_BRACKET.search(text):
+        if not _bracket(found["value"].strip(), said):
+            return None
     else:
         return None
     return found.start()

@@ -176,7 +176,9 @@ def _patterns(
         ("key_result", compiled(rf"{coded.replace('[WORD]', 'KR|OKR')}(?![\w%]){tail}")),
         (
             "key_result",
-            compiled(rf"(?P<word>KR)(?P<number>)?{_PAREN}?\s*(?P<separator>[:：]+\s*|\s*\Z)"),
+            compiled(
+                rf"{_SCOPE}(?P<word>KR)(?P<number>)?{_PAREN}?\s*(?P<separator>[:：]+\s*|\s*\Z)"
+            ),
         ),
         (
             "key_result",

@@ -170,7 +170,9 @@ class _Reader:
             self.draft.objectives.clear()
             self.draft.actions.clear()
             self.draft.notes.clear()
-            self.draft.note("no-okr", reason="about")
+            first = next((e.text for e in self.entries if e.kind == "heading"), "")
+            shown = self.seen_example and bool(EXAMPLE.search(first))
+            self.draft.note("no-okr", reason="example-heading" if shown else "about")
         elif not self.draft.objectives:
             self.draft.notes[:] = [n for n in self.draft.notes if n.code == "long-line"]
             self.draft.note("no-okr", reason=self.why_none())
@@ -586,6 +588,9 @@ class _Reader:
                 return False
             if not bold and self.region and not self.goes_on(label, self.region):
                 return False  # `KR2 is a leading indicator`: a sentence about it
+        if self.is_told_of(entry):
+            self.seen_example = True
+            return True
         self.find_objective(entry, index)
         if self.region is None:
             self.draft.note("orphan-key-result", run.span(), text=rest[:60])
