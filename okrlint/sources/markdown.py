@@ -134,6 +134,7 @@ class _Reader:
         self.seen_example = False
         self.groups = group_lists(entries)
         self.section_by = ""  # what came first in a key results section: list, heading, bold
+        self.stated: set[str] = set()  # labelled key results
         self.assumed: list[Run] = []
         self.team: str | None = None  # whose objectives the headings say they are
         self.team_level = 0
@@ -604,19 +605,16 @@ class _Reader:
 
     def goes_on(self, label: Label, region: Region) -> bool:
         """Whether a bare `KR2 text` is the next of such lines, and no sentence about a result."""
-        numbers = [kr.number for kr in region.labelled]
-        if region.table or label.number in numbers:
+        if region.table or label.number in region.numbers:
             return False
         last = (label.number or "").rpartition(".")[2]
-        return bool(numbers) or last == "1"
+        return bool(region.numbers) or last == "1"
 
     def is_repeated(self, run: Run, label: Label) -> bool:
         """Whether a number that this objective has had comes again with words stated before."""
-        own = self.region.labelled if self.region else []
-        if label.number is None or not any(kr.number == label.number for kr in own):
+        if self.region is None or label.number not in self.region.numbers:
             return False
-        words = inline.statement(run, self.options)[0].text
-        return any(kr.run.text == words for region in self.regions for kr in region.labelled)
+        return inline.statement(run, self.options)[0].text in self.stated
 
     def find_objective(self, entry: Entry, index: int) -> None:
         """See to it that a labelled key result has the right objective open above it."""
@@ -880,6 +878,11 @@ class _Reader:
             why_read=why,
         )
         getattr(self.region, kind).append(item)
+        if kind == "labelled":
+            self.stated.add(item.run.text)
+            self.region.lists.update(one.list_number for one in entry.block.items[-1:])
+            if item.number:
+                self.region.numbers.add(item.number)
         self.used.add(id(entry))
         self.kr, self.kr_entry = item, entry
         self.last = (item, entry)

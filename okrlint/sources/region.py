@@ -26,6 +26,8 @@ class Region:
     label: Label | None = None
     lines: list[KeyResultDraft] = field(default_factory=list)
     left: int = 0
+    numbers: set[str] = field(default_factory=set)
+    lists: set[int] = field(default_factory=set)
 
     def chosen(self) -> list[KeyResultDraft]:
         """The key results of the surest kind."""
@@ -37,7 +39,10 @@ class Region:
         """How many lines or rows of a less sure kind look like key results and do not count."""
         chosen = self.chosen()
         kinds = (self.section, self.table)
-        return self.left + sum(len(kind) for kind in kinds if kind and kind is not chosen)
+        among = chosen is self.labelled and self.direct_list in self.lists
+        unmarked = len(self.direct) if among else 0  # items of the labelled ones' own list
+        less = sum(len(kind) for kind in kinds if kind and kind is not chosen)
+        return self.left + unmarked + less
 
     @property
     def is_empty(self) -> bool:
