@@ -51,7 +51,7 @@ _STATUSES = {word: key for key, words in STATUS_WORDS.items() for word in words.
 STATUS_SIGNS = tuple(word for word in _STATUSES if not word[0].isalnum())
 """The signs among them, longer ones before their own beginnings."""
 _NOTHING = re.compile(
-    r"[\W_]*(?:n/?a|none|null|tb[acd]\b.*|.*\btb[acd]|unknown|待定|未定|無|无|[無无][紀记][錄录]|尚?未[驗验][證证])?[\W_]*\Z",
+    r"[\W_]*(?:n/?a|none|null|tb[acd]\b[^0-9]{0,25}|[^0-9]{0,25}\btb[acd]|unknown|待定|未定|無|无|[無无][紀记][錄录]|尚?未[驗验][證证])?[\W_]*\Z",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(

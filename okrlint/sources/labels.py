@@ -41,7 +41,7 @@ _FIELDS: dict[str, str] = {
     r"|[負负][責责]人|[責责]任人|[執执]行人|擁有者|所有者|responsável|담당자",
     "why": r"why(?: this matters| it matters| now)?|rationale?|reason|context|motivation"
     r"|[為为](?:什[麼么]|何)(?:重要)?|目[標标][說说]明|目[標标]描述|原因|理由|의미|목표 의도",
-    "score": r"(?:final |self[- ]?)?(?:score|grade)|end[- ]of[- ]quarter score"
+    "score": r"(?:final |current |self[- ]?)?(?:score|grade)|end[- ]of[- ]quarter score"
     r"|(?:最[終终])?(?:[評评]分|得分|分[數数])",
     "progress": r"progress|completion|完成度|完成率|[進进]度|達成率|达成率|현재 상태"
     r"|progresso|atual",
