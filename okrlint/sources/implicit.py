@@ -12,7 +12,7 @@ from okrlint.sources import grid, inline
 from okrlint.sources.blocks import ListItem, join
 from okrlint.sources.draft import KeyResultDraft, ObjectiveDraft, PlanDraft
 from okrlint.sources.entries import Entry, link_lists
-from okrlint.sources.labels import TITLE, find_field, find_label, is_stop
+from okrlint.sources.labels import KEY_RESULTS, TITLE, find_field, find_label, is_stop
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.run import Run
 
@@ -88,7 +88,8 @@ class _Implicit:
                     leaves[last[0]] = last[1]
                 if stopped and level <= stopped:
                     stopped = 0
-                title = level == 1 and TITLE.search(entry.text)
+                # What speaks of OKRs names a part of the document, or explains them.
+                title = TITLE.search(entry.text) or KEY_RESULTS.search(entry.text)
                 if self.skipped(entry) and not stopped:
                     stopped = level
                 other = stopped or title or names_cycle(entry.text) or not entry.text.strip()
