@@ -108,3 +108,13 @@ def group_lists(entries: Sequence[Entry]) -> frozenset[int]:
         for number, found in boxes.items()
         if not any(found) and all(nested.get(item) for item in members[number])
     )
+
+
+def deeper(entry: Entry, above: Entry) -> bool:
+    """Whether an entry stands in a list below the item of another."""
+    outer, inner = above.block.items, entry.block.items
+    if len(inner) < len(outer) or inner[: len(outer)] != outer:
+        return False
+    if not outer and not inner:
+        return False  # two paragraphs stand beside one another
+    return len(inner) > len(outer) or entry.block is not above.block

@@ -8,7 +8,6 @@ key results, rows of a key result table, the first list directly below. The sure
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Any, Literal
 
 from okrlint.cycles import find_cycle, names_cycle, parse_cycle
@@ -26,7 +25,7 @@ from okrlint.sources.draft import (
 )
 from okrlint.sources.entries import (
     Entry,
-    group_lists,
+    deeper,
     is_anchor,
     is_label_line,
     is_sentence,
@@ -37,6 +36,7 @@ from okrlint.sources.entries import (
 from okrlint.sources.front import compare_body, front_matter, plan_fields, told
 from okrlint.sources.glossary import read_glossary
 from okrlint.sources.implicit import read_cascade, read_implicit
+from okrlint.sources.labelled_rows import read_labelled_rows
 from okrlint.sources.labels import (
     EXAMPLE,
     KEY_RESULTS,
@@ -47,6 +47,7 @@ from okrlint.sources.labels import (
     is_stop,
 )
 from okrlint.sources.options import ReadOptions
+from okrlint.sources.outline import Outline
 from okrlint.sources.region import Region
 from okrlint.sources.run import Run
 
@@ -123,16 +124,12 @@ class _Reader:
         self.cycle: Cycle | None = None
         self.year = ""
         self.used: set[int] = set()  # entries that became items
-        self.index = {id(entry): at for at, entry in enumerate(entries)}
-        items = [e for e in entries if e.kind == "item" and e.block.items]
-        self.by_item = {e.block.items[-1]: e for e in items}
-        self.list_sizes = Counter(e.block.items[-1].list_number for e in items)
+        self.outline = Outline(entries, options)
         self.stop_level = 0
         self.in_example = False
         self.seen_labels = 0
         self.seen_table = False
         self.seen_example = False
-        self.groups = group_lists(entries)
         self.section_by = ""  # what came first in a key results section: list, heading, bold
         self.stated: set[str] = set()  # labelled key results
         self.assumed: list[Run] = []
@@ -371,16 +368,16 @@ class _Reader:
             leading = next((part for part in entry.run.parts if part.text.strip()), None)
             bold = leading is not None and "bold" in leading.style
             clear = bold or label.coded or label.number is not None
-            set_off = bold or label.separated or self.leads_codes(label, entry)
+            set_off = bold or label.separated or self.outline.leads_codes(label, entry)
             if not set_off or (entry.index and not clear):
                 return False
             if not rest and not bold:
                 return False
         if label.coded and not label.separated and not rest:
             return False
-        if label.number is None and entry.kind == "item" and self.is_definition(entry):
+        if label.number is None and entry.kind == "item" and self.outline.is_definition(entry):
             return False
-        if self.is_told_of(entry):
+        if self.outline.is_told_of(entry):
             return False
         if label.number is None and not told:
             # `目标: 95%` below a key result is its target value.
@@ -388,48 +385,10 @@ class _Reader:
                 return False
             if rest and _QUANTITY.match(rest):
                 return False
-            inside = self.region is not None and self.deeper(entry, self.region.entry)
+            inside = self.region is not None and deeper(entry, self.region.entry)
             if entry.kind == "item" and inside and _AMBIGUOUS.fullmatch(label.word):
                 return False
         return True
-
-    def leads_codes(self, label: Label, entry: Entry) -> bool:
-        """Whether `O1 text` is followed by `KR1 text`: codes need no colon among themselves."""
-        if not label.coded or label.number is None:
-            return False
-        at = self.index[id(entry)] + 1
-        following = self.entries[at].run if at < len(self.entries) else Run()
-        other = find_label(following.text, self.options)
-        return bool(other and other.kind == "key_result" and other.coded and other.number)
-
-    def is_told_of(self, entry: Entry) -> bool:
-        """Whether an item stands below a sentence about OKRs, as an example of them."""
-        above = (self.by_item.get(item) for item in entry.block.items[:-1])
-        return any(
-            other is not None
-            and TITLE.search(other.text)
-            and is_sentence(other.text)
-            and not names_cycle(other.text)
-            and not other.text.endswith((":", "："))
-            for other in above
-        )
-
-    def is_definition(self, entry: Entry) -> bool:
-        """Whether the next item beside it says what `Key Results` are: a list of meanings."""
-        number = entry.block.items[-1].list_number
-        at = self.index[id(entry)] + 1
-        for other in self.entries[at : at + _NEAR]:
-            if other.kind == "item" and other.block.items[-1].list_number == number:
-                label = find_label(inline.plain_fields(other.run)[0].text, self.options)
-                return bool(
-                    label
-                    and label.kind == "key_result"
-                    and label.plural
-                    and label.end < len(other.run)
-                )
-            if other.kind == "heading":
-                break
-        return False
 
     def below_key_result(self, entry: Entry) -> bool:
         above = self.kr_entry
@@ -437,16 +396,7 @@ class _Reader:
             return False
         if above.kind in ("heading", "summary"):
             return entry.kind != "heading" or entry.block.level > above.block.level
-        return self.deeper(entry, above)
-
-    def deeper(self, entry: Entry, above: Entry) -> bool:
-        """Whether an entry stands in a list below the item of another."""
-        outer, inner = above.block.items, entry.block.items
-        if len(inner) < len(outer) or inner[: len(outer)] != outer:
-            return False
-        if not outer and not inner:
-            return False  # two paragraphs stand beside one another
-        return len(inner) > len(outer) or entry.block is not above.block
+        return deeper(entry, above)
 
     def open(
         self, entry: Entry, run: Run, label: Label | None, said: dict[str, Any], level: int
@@ -589,7 +539,7 @@ class _Reader:
                 return False
             if not bold and self.region and not self.goes_on(label, self.region):
                 return False  # `KR2 is a leading indicator`: a sentence about it
-        if self.is_told_of(entry):
+        if self.outline.is_told_of(entry):
             self.seen_example = True
             return True
         self.find_objective(entry, index)
@@ -620,7 +570,7 @@ class _Reader:
         """See to it that a labelled key result has the right objective open above it."""
         if len(entry.block.items) > 1:
             parent = entry.block.items[-2]
-            above = self.by_item.get(parent)
+            above = self.outline.by_item.get(parent)
             if above is not None and id(above) not in self.used:
                 run, _ = inline.plain_fields(above.run)
                 label = find_label(run.text, self.options)
@@ -736,7 +686,7 @@ class _Reader:
             self.fill(self.kr, run, said, entry)
             return
         wants_text = region.needs_text and not region.objective.run.text.strip()
-        alone = entry.kind == "line" or self.only_item(entry)
+        alone = entry.kind == "line" or self.outline.only_item(entry)
         if wants_text and self.mode == "direct" and alone:
             self.fill(region.objective, run, said, entry)
             region.objective.run = without_colon(region.objective.run)
@@ -793,8 +743,8 @@ class _Reader:
     def is_first_level(self, entry: Entry) -> bool:
         """Whether an item is one of the list that the mode is about, not one nested in it."""
         # Not counted: names of groups, and the outer item of `* - text`, which says nothing.
-        items = [i for i in entry.block.items if i.list_number not in self.groups]
-        items = [item for item in items if item in self.by_item]
+        items = [i for i in entry.block.items if i.list_number not in self.outline.groups]
+        items = [item for item in items if item in self.outline.by_item]
         grouped = len(items) < len(entry.block.items)
         depth = len(items)
         if entry.kind != "item" or not depth or entry.block.items[-1] is not items[-1]:
@@ -803,7 +753,7 @@ class _Reader:
         wanted = 1
         if self.region and self.region.entry.block.items:
             above = self.region.entry
-            wanted = len(above.block.items) + 1 if self.deeper(entry, above) else 0
+            wanted = len(above.block.items) + 1 if deeper(entry, above) else 0
         if self.mode_depth and self.mode in ("krs", "actions"):
             wanted = max(wanted, self.mode_depth)
         if not wanted:
@@ -819,12 +769,6 @@ class _Reader:
         if not self.mode_list:
             self.mode_list, self.first_depth = number, depth
         return True
-
-    def only_item(self, entry: Entry) -> bool:
-        """Whether a list item is alone in its list."""
-        if not entry.block.items:
-            return False
-        return self.list_sizes[entry.block.items[-1].list_number] == 1
 
     def continues(self, entry: Entry) -> bool:
         """Whether a line goes on with the statement of the line before it."""
@@ -946,7 +890,7 @@ class _Reader:
             self.promote(self.heading)
         if self.region is None or "key_result" not in columns:
             if not self.region:
-                self.by_rows(rows)
+                self.regions += read_labelled_rows(entry, self.cycle, self.draft, self.options)
             return
         found_krs = grid.read_key_results(body, columns, self.draft, self.options)
         if self.region.needs_text and not self.region.objective.run.text.strip():
@@ -954,33 +898,6 @@ class _Reader:
         if found_krs:
             self.drop_group(entry)
         self.region.table.extend(found_krs)
-
-    def by_rows(self, rows: list[list[Run]]) -> None:
-        """Tables whose rows begin with labels: `目标一：…`, then `关键结果一：…`."""
-        region: Region | None = None
-        columns = grid.columns_of(rows[0])
-        for row in rows:
-            for at, cell in enumerate(row):
-                run, said = inline.plain_fields(cell)
-                label = find_label(run.text, self.options)
-                if not label or not label.number or not run.text[label.end :].strip():
-                    continue
-                words, more = inline.statement(run.cut(label.end), self.options)
-                fields = {**more, **said}
-                if label.kind == "objective":
-                    objective = ObjectiveDraft(words, number=label.number, fields=fields)
-                    objective.cycle = self.cycle
-                    objective.why_read = f"label “{label.word}”"
-                    region = Region(objective, Entry("table", self.entries[0].block, cell))
-                    self.regions.append(region)
-                    break
-                if label.kind == "key_result" and region:
-                    item = KeyResultDraft(words, number=label.number, fields=fields)
-                    item.why_read = f"label “{label.word}”"
-                    rest = {name: i for name, i in columns.at.items() if i != at}
-                    grid.cells_into(item, row, rest, self.draft)
-                    region.labelled.append(item)
-                    break
 
     def take(self, objectives: list[ObjectiveDraft], entry: Entry) -> None:
         for objective in objectives:
