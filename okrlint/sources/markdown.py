@@ -472,7 +472,9 @@ class _Reader:
         if self.mode_depth and depth < self.mode_depth and self.mode in ("krs", "actions", "stop"):
             self.set_mode("other")
         introduced = EXAMPLE.search(text) and text.endswith((":", "："))
-        if (introduced and KEY_RESULTS.search(text)) or (not depth and _EXAMPLE_LINE.match(text)):
+        stated_above = self.region is not None and self.region.objective.run.text.strip()
+        shown = not depth and not stated_above and _EXAMPLE_LINE.match(text)
+        if (introduced and KEY_RESULTS.search(text)) or shown:
             # `Here is what an OKR may look like, for example:`
             self.stop_level, self.in_example = self.heading_level or _NO_HEADING, True
             self.seen_example = True
