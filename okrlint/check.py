@@ -608,7 +608,7 @@ def _judge(
         words = one.setup.config.own.vocabulary()
         reader = readers.setdefault(words.model_dump_json(), Reader(vocabulary=words))
         if one.plan is not None and _has_okrs(one.plan):
-            reader.expect(item.text for item in one.plan.items())
+            reader.expect(words for item in one.plan.items() for words in item.words)
     for one in loaded:
         reader = readers[one.setup.config.own.vocabulary().model_dump_json()]
         try:

@@ -17,7 +17,7 @@ from okrlint.cycles import parse_cycle
 from okrlint.errors import UserError
 from okrlint.model import Action, CheckIn, Cycle, KeyResult, Language, Objective, Plan
 from okrlint.scripts import script_of
-from okrlint.sources import read_text
+from okrlint.sources import fields, read_text
 from okrlint.structured import parse_yaml_all
 
 VERSION = 1
@@ -167,14 +167,17 @@ def _objective(objective: Objective) -> dict[str, Any]:
 
 
 def _key_result(item: KeyResult) -> dict[str, Any]:
+    words = item.target_text or ""
+    # Words that a reader would take for a number stand under a key of their own.
+    plain = item.target is None and not (fields.nothing(words) or fields.quantity(words))
     return {
         "id": item.id,
         "key_result": item.text,
         **_said(
             owner=item.owner,
             baseline=item.baseline,
-            target=item.target if item.target is not None else item.target_text,
-            target_text=item.target_text if item.target is not None else None,
+            target=item.target_text if plain else item.target,
+            target_text=None if plain else item.target_text,
             current=item.current,
             unit=item.unit,
             direction=item.direction,

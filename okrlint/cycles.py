@@ -77,8 +77,9 @@ def parse_cycle(text: str, fiscal_year_start: int = 1) -> Cycle | None:
     the year that quarters, halves and years are counted in; a fiscal year is named after the
     calendar year it ends in. `CY` and months are always those of the calendar.
     """
-    found = _search(text[:_LONGEST], range(len(_PATTERNS)))
-    return _cycle(found, fiscal_year_start) if found else None
+    text = text[:_LONGEST]
+    found = _search(text, range(len(_PATTERNS)))
+    return _with_months(text, found, _cycle(found, fiscal_year_start)) if found else None
 
 
 def find_cycle(text: str, fiscal_year_start: int = 1) -> Cycle | None:
@@ -88,7 +89,7 @@ def find_cycle(text: str, fiscal_year_start: int = 1) -> Cycle | None:
     patterns = (i for i in range(len(_PATTERNS)) if i not in _BARE)
     found = _search(text, patterns)
     if found:
-        return _cycle(found, fiscal_year_start)
+        return _with_months(text, found, _cycle(found, fiscal_year_start))
     for index in sorted(_BARE):
         whole = _PATTERNS[index].fullmatch(words)
         if whole:
@@ -97,6 +98,7 @@ def find_cycle(text: str, fiscal_year_start: int = 1) -> Cycle | None:
 
 
 _LONGEST = 200
+_REMARK = re.compile(r"[(（][^()（）]{1,60}[)）]")
 _FILLER = re.compile(
     r"OKRs?|Objectives?( and Key Results?| & Key Results?)?|Goals?|Plan(ning)?|Team|目[標标]|"
     r"計[劃畫]|计划|工作|[🎯📅🗓📆️]",
@@ -113,7 +115,7 @@ def names_cycle(text: str) -> bool:
         if not found:
             continue
         rest = text[: found.start()] + " " + text[found.end() :]
-        rest = _FILLER.sub(" ", rest).strip(" \t:：-–—_/*#()（）[]|,.")
+        rest = _FILLER.sub(" ", _REMARK.sub(" ", rest)).strip(" \t:：-–—_/*#()（）[]|,.")
         return not rest or (index not in _BARE and len(rest) <= 12)
     return False
 
@@ -124,6 +126,20 @@ def _search(text: str, patterns: Iterable[int]) -> re.Match[str] | None:
         if found:
             return found
     return None
+
+
+def _with_months(text: str, found: re.Match[str], cycle: Cycle | None) -> Cycle | None:
+    """`Q2 FY27 (Jul-Sep 2026)`: the months that are written out say what the quarter means."""
+    if cycle is None or not found.groupdict().get("era"):
+        return cycle
+    months = _EN_PERIOD.search(text)
+    said = _cycle(months, 1) if months else None
+    return cycle.model_copy(update={"start": said.start, "end": said.end}) if said else cycle
+
+
+_EN_PERIOD = re.compile(
+    rf"[(（]\s*(?:{_EN_MONTHS}){_SEP}(?P<year>20[0-9]{{2}})\s*[)）]", re.IGNORECASE
+)
 
 
 def _cycle(found: re.Match[str], fiscal_year_start: int) -> Cycle | None:

@@ -126,6 +126,11 @@ class Item(Node):
     pieces: tuple[Piece, ...] = Field((), repr=False)
     owner: str | None = None
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The texts of it that rules read."""
+        return (self.text,)
+
     def locate(self, start: int, end: int) -> Span:
         """The span in the source of `text[start:end]`."""
         if not self.pieces:
@@ -208,6 +213,11 @@ class KeyResult(Item):
         if self.target is not None or self.target_text is None:
             return False
         return self.target_text.strip().casefold() in YES
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The statement, and the target where it is in words."""
+        return (self.text, self.target_text) if self.target_text else (self.text,)
 
     @property
     def is_measured(self) -> bool:

@@ -97,6 +97,11 @@ class Context:
         """What an item (or any text) says."""
         return self.reader(item if isinstance(item, str) else item.text)
 
+    def read_target(self, key_result: KeyResult) -> Statement:
+        """What the target beside a key result says in words; nothing where it is not in words."""
+        words = key_result.target_text
+        return self.reader(words) if words else Statement("")
+
     def history(self, key_result: KeyResult) -> tuple[CheckIn, ...]:
         """The check-ins of a key result, oldest first."""
         return tuple(sorted(self.check_ins(key_result), key=lambda check_in: check_in.date))

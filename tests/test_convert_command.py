@@ -56,3 +56,12 @@ def test_what_is_no_plan_is_an_error(folder, name, text):
     done = okrlint("convert", name, cwd=folder)
     assert done.code == 2
     assert name in done.err
+
+
+def test_what_is_left_out_is_said(folder):
+    """What the reader could not take along stands on the error stream, with its line."""
+    text = "# OKR\n\n| Objective | KR | Owner | Colour |\n|---|---|---|---|\n"
+    (folder / "t.md").write_text(text + "| O1: Fly | KR1: 3 flights | Ana | red |\n", "utf-8")
+    done = okrlint("convert", "t.md", "--to", "yaml", cwd=folder)
+    assert done.code == 0
+    assert "t.md: the column “Colour” is not read" in done.err

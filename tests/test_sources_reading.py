@@ -100,6 +100,25 @@ def test_broken_files_are_errors_with_a_place(name: str, text: str, line: int, c
         ("Fewer calls - @rvagg & @warpfork", "Fewer calls", "owner", "rvagg, warpfork"),
         ("[Legal] Fewer calls", "Fewer calls", "owner", "Legal"),
         ("Fewer calls [DP]", "Fewer calls", "owner", "DP"),
+        ("Fewer calls [P0][DP]", "Fewer calls", "owner", "DP"),
+        ("Fewer calls [P0][DP]", "Fewer calls", "priority", "P0"),
+        ("Fewer calls [P?][DevRel]", "Fewer calls", "owner", "DevRel"),
+        ("Fewer calls [TBD]", "Fewer calls [TBD]", "owner", None),
+        (
+            "[Quay office, Boats & Crew] Fewer calls",
+            "Fewer calls",
+            "owner",
+            "Quay office, Boats & Crew",
+        ),
+        ("Calls answered by @ana", "Calls answered by @ana", "owner", None),
+        ("Fewer calls - P1", "Fewer calls", "priority", "P1"),
+        ("`PX` - @??? - Fewer calls", "Fewer calls", "priority", None),
+        ("Fewer calls **", "Fewer calls", "owner", None),
+        ("Fewer calls ⭐", "Fewer calls", "status", None),
+        ("~~Fewer calls~~ *", "Fewer calls", "status", "dropped"),
+        ("[ ] ~~Fewer calls~~", "Fewer calls", "status", "dropped"),
+        ("Fewer calls ✅ DONE (see notes)", "Fewer calls", "status_reason", "see notes"),
+        ("Fewer calls - Current Score: 2/10", "Fewer calls", "score", 0.2),
         ("[x] Fewer calls", "Fewer calls", "status", "done"),
         ("[X] Fewer calls", "Fewer calls", "status", "done"),
         ("[ ] Fewer calls", "Fewer calls", "status", "not-started"),
@@ -316,6 +335,20 @@ def test_xlsx(tmp_path: Path) -> None:
     assert second.text == plan.source.slice(second.span)
     line = plan.source.line(plan.source.position(second.span.start).line)
     assert line == "2026!B3: 行李轉錯由每千件 9 件降至 3 件"
+
+
+def test_lines_of_a_cell_are_key_results_of_their_own(tmp_path: Path) -> None:
+    """A cell with several marked lines holds several key results, each with its place."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["目標", "關鍵結果"])
+    book.active.append(["讓旅客準時登機", "KR1：延誤由 42 班降至 20 班\nKR2：漏接由 9 件降至 3 件"])
+    path = tmp_path / "okr.xlsx"
+    book.save(path)
+    plan = read(path)
+    found = plan.objectives[0].key_results
+    assert ["延誤由 42 班降至 20 班", "漏接由 9 件降至 3 件"] == [kr.text for kr in found]
+    assert [kr.text for kr in found] == [plan.source.slice(kr.span) for kr in found]
 
 
 def test_broken_xlsx_is_an_error(tmp_path: Path) -> None:

@@ -36,9 +36,11 @@ def convert(
 ) -> None:
     """Write a plan in the native YAML, as Markdown or as a table. The file itself stays."""
     from okrlint import convert as converters
+    from okrlint.cli import message_language
     from okrlint.config import default_config, find_config, load_config
     from okrlint.console import deliver
     from okrlint.errors import UserError
+    from okrlint.messages import printable, say_note
     from okrlint.sources import SUFFIXES, read
 
     found = find_config(path.parent)
@@ -57,3 +59,6 @@ def convert(
     if output_file is not None and output_file.exists():
         raise UserError("exists", path=str(output_file))
     deliver([(str(output_file) if output_file else None, text)])
+    for note in plan.notes:
+        line = f"{plan.source.position(note.span.start).line}: " if note.span else ""
+        typer.echo(f"{path}: {line}{printable(say_note(note, message_language(None)))}", err=True)

@@ -37,10 +37,11 @@ class KrPercentageOnly(Rule[KeyResult]):
     }
 
     def check(self, kr: KeyResult, ctx: Context) -> Findings:
-        said = ctx.read(kr)
-        if said.absolute or (not said.relative and not self._field_is_relative(kr)):
+        said, aim = ctx.read(kr), ctx.read_target(kr)
+        if said.absolute or aim.absolute:
             return
-        if kr.is_measured and not self._field_is_relative(kr):
+        by_field = self._field_is_relative(kr)
+        if kr.is_measured and not by_field:
             return
         if said.relative:
             first = said.relative[0]
@@ -51,11 +52,15 @@ class KrPercentageOnly(Rule[KeyResult]):
                 suggestion=ctx.rewrite(kr),
                 number=first.text,
             )
-        else:
-            yield self.finding(kr, "percentage", number=f"{kr.target:g}{kr.unit}")
+        elif by_field:
+            unit = "%" if (kr.unit or "").strip().startswith(("%", "％")) else kr.unit
+            yield self.finding(kr, "percentage", number=f"{kr.target:g}{unit}")
+        elif aim.relative:
+            yield self.finding(kr, "percentage", number=aim.relative[0].text)
 
     @staticmethod
     def _field_is_relative(kr: KeyResult) -> bool:
-        """The plan gives the target as a field, in per cent."""
+        """The plan gives the target as a field, in per cent, of whatever it is counted."""
         unit = (kr.unit or "").strip().lower()
-        return kr.target is not None and unit in {"%", "％", "percent", "pct", "百分比", "pp"}
+        relative = unit.startswith(("%", "％")) or unit in {"percent", "pct", "百分比", "pp"}
+        return kr.target is not None and relative

@@ -47,7 +47,7 @@ class KrUnmeasurable(Rule[KeyResult]):
 
     def check(self, kr: KeyResult, ctx: Context) -> Findings:
         said = ctx.read(kr)
-        if kr.is_measured or said.measures:
+        if kr.is_measured or said.measures or ctx.read_target(kr).measures:
             return
         if said.placeholders:
             gap = said.placeholders[0]

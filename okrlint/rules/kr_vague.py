@@ -47,7 +47,8 @@ class KrVague(Rule[KeyResult]):
 
     def check(self, kr: KeyResult, ctx: Context) -> Findings:
         said = ctx.read(kr)
-        if said.vague and not kr.is_measured and not (said.measures or said.placeholders):
+        measured = kr.is_measured or said.measures or ctx.read_target(kr).measures
+        if said.vague and not (measured or said.placeholders):
             # "Raise awareness": the fuzzy thing says more than the bare direction before it.
             bare = said.predicate if said.leaning else None
             word = next((one for one in said.vague if one != bare), said.vague[0])

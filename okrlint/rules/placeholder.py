@@ -10,11 +10,21 @@ _GAP = re.compile(
     | (?<![A-Za-z0-9])(?:[Xx]{2,}|X{2,})(?![A-Za-z0-9])
     | (?<![A-Za-z0-9/])[Xx]{2,4}(?=[家個个名位次件場场萬万元人%％])
     | 待定 | 待[補补][充上]? | 待[確确][認认定] | 待填[寫写]? | [尚暫暂]未[確确]?定
+    | (?<![0-9.,:/-])0{3,}(?![0-9.,:/-])
     | [某Ｘ]{2,}[％%]? | ○{2,} | 〇{2,} | ？{3,} | \?{3,}
     | _{2,} | ＿{2,}
     | <[^<>\n]{1,40}> | ＜[^＜＞\n]{1,40}＞ | \{\{?[^{}\n]{1,40}\}\}?
     """,
     re.VERBOSE,
+)
+
+
+_TEMPLATE = re.compile(
+    r"\W*(?:(?:new|your|my|first|second|the|add|enter|write) )*(?:an? )?(?:objective|key[ -]?result|goal)"
+    r"(?: (?:[0-9nx]|text|title|name|description|here|goes here|statement))*\W*\Z"
+    r"|\W*(?:新增?|[請请]?[填輸输][寫写入])?(?:目[標标]|[關关][鍵键][結结]果)"
+    r"(?:[0-9一二三]|[內内]容|名[稱称]|描述)?\W*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -33,6 +43,9 @@ class Placeholder(Rule[Item]):
 
     ```okr bad gap
     O: TBD
+    O: New objective
+    O: 新目標
+    KR: Key result 1
     ```
 
     ```okr good
@@ -58,7 +71,7 @@ class Placeholder(Rule[Item]):
         if not item.text.strip():
             yield self.finding(item, "blank")
             return
-        gap = _GAP.search(item.text)
+        gap = _TEMPLATE.match(item.text[:80]) or _GAP.search(item.text)
         if gap:
             yield self.finding(item, "gap", at=gap.span(), gap=gap.group())
             return

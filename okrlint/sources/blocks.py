@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Literal
 
 from okrlint.model import Source
-from okrlint.sources.run import NO_STYLE, Part, Run, is_chinese
+from okrlint.sources.run import BREAK, NO_STYLE, Part, Run, is_chinese
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -88,10 +88,51 @@ def blocks(source: Source, begin: int = 0) -> Iterator[Block]:
     skipped_lines = source.position(begin).line - 1 if begin else 0
     number_of_lines = len(source.line_starts)
     texts = ["" if n <= skipped_lines else source.line(n) for n in range(1, number_of_lines + 1)]
-    texts = ["" if len(text) > LONGEST_LINE else text for text in texts]
+    texts = _unfenced(["" if len(text) > LONGEST_LINE else text for text in texts])
     env: dict[str, Any] = {}
     tokens = _markdown().parse("\n".join(texts), env)
+    if _outdent(texts, tokens):
+        env = {}
+        tokens = _markdown().parse("\n".join(texts), env)
     yield from _Walk(source, env).blocks(tokens)
+
+
+def _unfenced(lines: list[str]) -> list[str]:
+    """The lines without the fence, where a single one holds the whole text."""
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    if not filled or not _OPENING.match(lines[filled[0]]):
+        return lines
+    fences = [index for index in filled if _FENCE.match(lines[index])]
+    if fences in ([filled[0]], [filled[0], filled[-1]]):
+        return ["" if index in fences else line for index, line in enumerate(lines)]
+    return lines
+
+
+def _outdent(lines: list[str], tokens: list[Token]) -> bool:
+    """Move indented lists to the margin: code to CommonMark, lists to every reader."""
+    changed = False
+    for token in tokens:
+        if token.type != "code_block" or token.level or not token.map:
+            continue
+        numbers = [n for n in range(*token.map) if lines[n].strip()]
+        if not numbers or not _LISTED.match(lines[numbers[0]]):
+            continue
+        for number in numbers:
+            spread = _TIGHT.sub(r"\1- ", lines[number].expandtabs(4))
+            lines[number] = spread
+        margin = min(len(lines[n]) - len(lines[n].lstrip()) for n in numbers)
+        for number in numbers:
+            lines[number] = lines[number][margin:]
+        changed = True
+    return changed
+
+
+_OPENING = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*(?:markdown|md|text)?\s*\Z", re.IGNORECASE)
+_FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})")
+_TIGHT = re.compile(r"^(\s*)-(?=[^\W\d_])")
+_LISTED = re.compile(
+    r"\s*(?:[-*+•]\s*(?=[^\W\d_]|[\[*【])|[0-9]{1,2}[.)]\s|\W{0,4}(?:O?KR|O)[\s-]?[0-9.]{0,5}\s*[:：])"
+)
 
 
 def long_lines(source: Source) -> Iterator[int]:
@@ -251,9 +292,10 @@ class _Walk:
 
 
 def _joined(lines: Iterator[tuple[Run, bool]]) -> Run:
+    """The lines of a cell as one, which still knows where they were broken."""
     whole: Run | None = None
     for run, _ in lines:
-        whole = run if whole is None else join(whole, run)
+        whole = run if whole is None else join(whole, BREAK + run if run else run)
     return Run() if whole is None else whole
 
 

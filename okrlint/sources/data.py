@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from okrlint.cycles import parse_cycle
@@ -18,6 +20,7 @@ from okrlint.sources.draft import (
     ObjectiveDraft,
     PlanDraft,
 )
+from okrlint.sources.inline import store_target
 from okrlint.sources.options import DEFAULT, CycleOptions, ReadOptions
 from okrlint.sources.run import Run, unfolded
 from okrlint.structured import Entry, Value, plain
@@ -25,7 +28,7 @@ from okrlint.structured import Entry, Value, plain
 T = TypeVar("T")
 
 OBJECTIVES = ("objectives", "okrs", "okr", "goals")
-KEY_RESULTS = ("key_results", "keyResults", "krs", "key-results", "keyresults", "results")
+KEY_RESULTS = ("key_results", "keyResults", "krs", "key-results", "keyresults", "results", "kr")
 ACTIONS = ("actions", "initiatives", "tasks")
 
 # Field -> the keys that hold it, in order of preference; the first is the native one.
@@ -49,7 +52,7 @@ _OBJECTIVE: dict[str, tuple[str, ...]] = {
     "why": ("why", "rationale", "reason"),
     "parent": ("parent", "parents", "parent_objective_id", "supports", "aligned_to"),
     "cycle": ("cycle", "quarter", "period", "timeFrame", "time_frame", "ciclo", "period_end"),
-    "team": ("team",),
+    "team": ("team", "team_id", "department"),
 }
 _KEY_RESULT: dict[str, tuple[str, ...]] = {
     **_SHARED,
@@ -62,7 +65,7 @@ _KEY_RESULT: dict[str, tuple[str, ...]] = {
     "unit": ("unit", "units"),
     "direction": ("direction",),
     "confidence": ("confidence", "conf"),
-    "due": ("due", "deadline", "due_date", "dueDate", "end_date"),
+    "due": ("due", "deadline", "due_date", "dueDate", "end_date", "end"),
     "metric_source": ("source", "metric_source", "metric_key", "data_source", "fonte"),
     "milestones": ("milestones", "scoring", "tiers"),
     "maintain": ("maintain",),
@@ -82,8 +85,8 @@ _ACTION: dict[str, tuple[str, ...]] = {
 }
 _PLAN: dict[str, tuple[str, ...]] = {
     "version": ("okrlint",),
-    "cycle": _OBJECTIVE["cycle"],
-    "team": ("team",),
+    "cycle": (*_OBJECTIVE["cycle"], "year"),
+    "team": ("team", "team_id", "department"),
     "level": ("level", "scope"),
     "owner": _SHARED["owner"],
     "title": ("title", "name"),
@@ -93,6 +96,8 @@ _PLAN: dict[str, tuple[str, ...]] = {
     "objectives": OBJECTIVES,
     "actions": ACTIONS,
 }
+_CODE = re.compile(r"KR[\s_-]?0{0,3}([0-9]{1,3})", re.IGNORECASE)
+_TARGET = ("baseline", "target_text", "unit", "direction")
 _MAX_WRAPPING = 3
 
 
@@ -106,16 +111,20 @@ def read_values(
 ) -> PlanDraft:
     """The plan that a file's values hold; several documents are one plan with several cycles."""
     draft = PlanDraft(source, format_)
+    values = tuple(values)
+    hundreds = _hundreds(values)
     documents = [(value, list(_plans(value, options))) for value in values]
     documents = [(root, found) for root, found in documents if found]
     for root, found in documents:
         outer = _Reader(draft, root, options, whole=len(documents) == 1)
+        outer.hundreds = hundreds
         if root.kind == "mapping" and not any(item is root for item in found[0][1]):
             outer.plan_fields()
         for mapping, objectives in found:
             reader = outer
             if mapping is not root:
                 reader = _Reader(draft, mapping, options, whole=False)
+                reader.hundreds = hundreds
                 reader.cycle, reader.team = outer.cycle, outer.team
                 reader.plain = reader.plain or outer.plain
                 if mapping.kind == "mapping" and not any(item is mapping for item in objectives):
@@ -124,19 +133,54 @@ def read_values(
     return draft
 
 
+@lru_cache(maxsize=4_096)
+def _folded(key: str) -> str:
+    """A key without what people write differently: `KR`, `Key Results`, `keyResults`."""
+    return re.sub(r"[\s_-]", "", key).lower()
+
+
+def _get(mapping: Value, *keys: str) -> Value | None:
+    """The value of the first of `keys`, as they are or in another spelling."""
+    found = mapping.get(*keys)
+    if found is not None or mapping.kind != "mapping":
+        return found
+    spelt = {_folded(entry.key): entry.value for entry in mapping.entries}
+    return next((spelt[key] for key in map(_folded, keys) if key in spelt), None)
+
+
 def _text_key(mapping: Value, keys: Iterable[str]) -> str | None:
-    return next((k for k in keys if (v := mapping.get(k)) and v.kind == "scalar" and v.text), None)
+    return next(
+        (k for k in keys if (v := _get(mapping, k)) and v.kind == "scalar" and v.text), None
+    )
 
 
 def _is_objective(value: Value) -> bool:
     if value.kind != "mapping" or value.get("kind") is not None:
         return False
-    krs = value.get(*KEY_RESULTS)
+    krs = _results(value)
     return (
         krs is not None
         and krs.kind != "scalar"
         and _text_key(value, _OBJECTIVE["text"]) is not None
     )
+
+
+def _results(value: Value) -> Value | None:
+    """The key results of a mapping: the first value under such a name that is no plain text."""
+    found = (_get(value, key) for key in KEY_RESULTS)
+    return next((held for held in found if held is not None and held.kind != "scalar"), None)
+
+
+def _lists(value: Value) -> list[Value]:
+    """What a mapping holds under a name for objectives: `objectives`, `team_okrs`."""
+    spelt = [(_folded(entry.key), entry.value) for entry in value.entries]
+    names = [name for name in map(_folded, OBJECTIVES) if any(key == name for key, _ in spelt)]
+    return [
+        held
+        for key, held in spelt
+        if held.kind != "scalar"
+        and (key == next(iter(names), "") or key.endswith(("objectives", "okrs")))
+    ]
 
 
 def _is_evident(item: Value) -> bool:
@@ -157,19 +201,16 @@ def _plans(
         yield value, _children(value)
         return
     if value.kind == "mapping":
-        names = (key,) if key else OBJECTIVES
-        held = value.get(*names)
-        if held is not None and held.kind == "scalar" and not key:
-            held = None
-        if held is not None:
-            items = _children(held)
-            native = bool(key) or value.get("okrlint") is not None
-            objectives = tuple(item for item in items if _states(item, native))
-            if native or any(_is_evident(item) for item in items):
-                yield value, objectives
-                return
+        held = value.get(key) if key else None
+        lists = [held] if held is not None else [] if key else _lists(value)
+        native = bool(key) or value.get("okrlint") is not None
+        stated = [one for one in lists if native or any(map(_is_evident, _children(one)))]
+        if stated:
+            items = [item for one in stated for item in _children(one)]
+            yield value, tuple(item for item in items if _states(item, native))
+            return
         version = value.get("okrlint")
-        if held is None and version is not None and version.kind == "scalar":
+        if not lists and version is not None and version.kind == "scalar":
             yield value, ()
             return
         if _is_objective(value):  # the file or document is one objective
@@ -192,6 +233,22 @@ def _is_own_report(value: Value) -> bool:
         value.get("schema_version"),
         value.get("okrlint"),
     )
+
+
+def _hundreds(values: Iterable[Value]) -> bool:
+    """Whether any progress is above one: then a bare 1 is one per cent, too."""
+    ahead = list(values)
+    while ahead:
+        value = ahead.pop()
+        ahead += value.items
+        for entry in value.entries:
+            number = entry.value.value
+            stated = entry.key.lower() in _SHARED["progress"] and not isinstance(number, bool)
+            if stated and isinstance(number, (int, float)) and number > 1:
+                return True
+            if entry.value.kind != "scalar":
+                ahead.append(entry.value)
+    return False
 
 
 def _children(value: Value) -> tuple[Value, ...]:
@@ -247,12 +304,20 @@ class _Reader:
         self.plain = self.native or _is_plain_native(mapping)
         self.cycle: Cycle | None = None
         self.team: str | None = None
+        self.hundreds = False  # progress is written 0 to 100, all through the file
 
     def read(self, objectives: tuple[Value, ...]) -> None:
         """Add the objectives to the draft; those of a mapping are named by their keys."""
         ids = {id(entry.value): entry.key for entry in self.mapping.entries}
         for value in objectives:
             self.objective(value, ids.get(id(value)))
+        taken = {id(value) for value in objectives}
+        for entry in self.mapping.entries:
+            items = _children(entry.value)
+            named = _folded(entry.key).endswith(("objectives", "okrs", "goals"))
+            if named and items and not any(id(item) in taken for item in items):
+                data: dict[str, str | int] = {"key": entry.key, "count": len(items)}
+                self.draft.notes.append(Note(code="list-left-out", data=data, span=entry.key_span))
 
     # Fields of the plan
 
@@ -319,8 +384,8 @@ class _Reader:
             if found is None and self.plain:
                 self.draft.note("cycle-without-dates", value.span, cycle=text)
             return found or Cycle(name=text)
-        start = self.typed(value, ("start", "from"), "cycle.start", self.as_date)
-        end = self.typed(value, ("end", "to"), "cycle.end", self.as_date)
+        start = self.typed(value, ("start", "from"), "cycle.start", self.as_day)
+        end = self.typed(value, ("end", "to"), "cycle.end", self.as_day)
         name = self.words(value, ("name", "title")) or (f"{start}..{end}" if start and end else "")
         if not name and value.kind != "mapping":
             self.invalid("cycle", value)
@@ -344,7 +409,7 @@ class _Reader:
             return
         name = _text_key(value, known["text"])
         draft = ObjectiveDraft(
-            self.run(value.get(name) if name else None, value),
+            self.run(_get(value, name) if name else None, value),
             id=self.words(value, known["id"]) or key,
             cycle=self.read_cycle(self.pick(value, known["cycle"])) or self.cycle,
             why_read=f"key “{name}”" if name else "objectives list",
@@ -354,7 +419,8 @@ class _Reader:
         stated["team"] = self.words(value, known["team"]) or self.team
         stated["parent"] = self.many(value, known["parent"])
         draft.fields = {field: said for field, said in stated.items() if said not in (None, ())}
-        for item in self.listed(value, known["key_results"]):
+        told = self.options.key_result.list
+        for item in self.members("key_results", _get(value, told) if told else _results(value)):
             draft.key_results.append(self.key_result(item))
         for item in self.listed(value, known["actions"]):
             draft.actions.append(self.action(item))
@@ -367,9 +433,13 @@ class _Reader:
         if value.kind == "scalar":
             return KeyResultDraft(self.run(value), why_read="key results list")
         name = _text_key(value, known["text"])
+        given = self.words(value, known["id"])
+        # In other people's files `KR2` is the second of its objective, whatever stands elsewhere.
+        code = None if self.native else _CODE.fullmatch(given or "")
         draft = KeyResultDraft(
-            self.run(value.get(name) if name else None, value),
-            id=self.words(value, known["id"]),
+            self.run(_get(value, name) if name else None, value),
+            id=None if code else given,
+            number=code[1] if code else None,
             why_read=f"key “{name}”" if name else "key results list",
         )
         stated = self.shared(value, known)
@@ -377,10 +447,10 @@ class _Reader:
             stated[field] = self.typed(value, known[field], field, self.as_measure)
         stated["unit"] = self.words(value, known["unit"])
         stated["target_text"] = self.words(value, known["target_text"])
-        self.target(value, known["target"], stated)
         stated["direction"] = self.one_of(
             value, known["direction"], "direction", ("increase", "decrease", "maintain")
         )
+        self.target(value, known["target"], stated)
         stated["confidence"] = self.typed(
             value, known["confidence"], "confidence", self.as_confidence
         )
@@ -409,7 +479,7 @@ class _Reader:
             return ItemDraft(self.run(value), why_read="actions list")
         name = _text_key(value, known["text"])
         draft = ItemDraft(
-            self.run(value.get(name) if name else None, value),
+            self.run(_get(value, name) if name else None, value),
             id=self.words(value, known["id"]),
             why_read=f"key “{name}”" if name else "actions list",
         )
@@ -447,15 +517,15 @@ class _Reader:
         if isinstance(found.value, (int, float)) and not isinstance(found.value, bool):
             stated["target"] = self.finite(found.value)
             return
-        measured = fields.measure(found.text)
-        if measured:
-            stated["target"] = measured[0]
-            stated["unit"] = stated["unit"] or measured[1]
+        if fields.nothing(found.text):
             return
-        stated["target_text"] = found.text.strip()
         if found.text.strip().casefold() in YES:  # reached or not, which can be tracked
+            stated["target_text"] = found.text.strip()
             return
-        self.draft.note("text-target", found.span, text=found.text.strip())
+        said = {name: stated[name] for name in _TARGET if stated.get(name) is not None}
+        if not store_target(said, found.text.strip()):
+            self.draft.note("text-target", found.span, text=found.text.strip())
+        stated.update(said)
 
     def milestones(self, value: Value, keys: tuple[str, ...]) -> tuple[Milestone, ...]:
         found = self.pick(value, keys)
@@ -519,7 +589,7 @@ class _Reader:
         return scores
 
     def check_in(self, value: Value) -> dict[str, Any] | None:
-        when = self.typed(value, ("date", "day", "at"), "date", self.as_date)
+        when = self.typed(value, ("date", "day", "at"), "date", self.as_day)
         if value.kind != "mapping" or when is None:
             self.invalid("checkins", value)
             return None
@@ -556,7 +626,7 @@ class _Reader:
         return merged
 
     def pick(self, value: Value, keys: Iterable[str]) -> Value | None:
-        return value.get(*keys) if value.kind == "mapping" else None
+        return _get(value, *keys) if value.kind == "mapping" else None
 
     def run(self, value: Value | None, fallback: Value | None = None) -> Run:
         if value is None or value.kind != "scalar":
@@ -628,7 +698,9 @@ class _Reader:
             return None
         if isinstance(value.value, (int, float)):
             return self.finite(value.value)
-        measured = fields.measure(value.text)
+        measured = fields.measure(value.text) or (
+            None if self.native else fields.leading(value.text)
+        )
         return measured[0] if measured else None
 
     def as_share(self, value: Value) -> float | None:
@@ -640,7 +712,7 @@ class _Reader:
     def as_percent(self, value: Value) -> float | None:
         number = self.number(value)
         if number is not None:
-            number = number / 100 if number > 1 else number
+            number = number / 100 if number > 1 or self.hundreds else number
             return number if 0 <= number <= 1 else None
         return None if isinstance(value.value, bool) else fields.percent(value.text)
 
@@ -654,7 +726,8 @@ class _Reader:
         """0 to 1, `6/10` or `60%`; a bare 60 only where the file is not in the native format."""
         if self.native or len(value.text.strip()) < 2:
             return self.as_share(value)
-        return self.as_percent(value)
+        number = self.number(value)
+        return fields.percent(value.text) if number is None else fields.percent(str(number))
 
     def as_weight(self, value: Value) -> float | None:
         if isinstance(value.value, bool):
@@ -665,19 +738,25 @@ class _Reader:
             return fields.share(value.text)
         return fields.number(value.text)
 
-    def as_date(self, value: Value) -> date | None:
+    def as_day(self, value: Value) -> date | None:
+        found = self.as_date(value)
+        return found if isinstance(found, date) else None
+
+    def as_date(self, value: Value) -> date | fields.PartDate | None:
         if isinstance(value.value, datetime):
             return value.value.date()
         if isinstance(value.value, date):
             return value.value
-        return fields.day(value.text)
+        return fields.day(value.text) or fields.part_date(value.text)
 
     def listed(self, value: Value, keys: tuple[str, ...]) -> tuple[Value, ...]:
-        found = self.pick(value, keys)
+        return self.members(keys[0], self.pick(value, keys))
+
+    def members(self, name: str, found: Value | None) -> tuple[Value, ...]:
         if found is None or (found.kind == "scalar" and found.value is None):
             return ()
         if found.kind == "scalar":
-            self.invalid(keys[0], found)
+            self.invalid(name, found)
             return ()
         if found.kind == "mapping":
             return tuple(entry.value for entry in found.entries)
@@ -702,9 +781,9 @@ class _Reader:
         """A note for each key that nothing here is read from."""
         if not self.plain or value.kind != "mapping":
             return
-        names = {key for keys in known.values() for key in keys}
+        names = {_folded(key) for keys in known.values() for key in keys}
         for entry in value.entries:
-            if entry.key not in names and not entry.key.startswith(("x-", "$")):
+            if _folded(entry.key) not in names and not entry.key.startswith(("x-", "$")):
                 self.unknown_key(entry, [keys[0] for keys in known.values()])
 
     def unknown_key(self, entry: Entry, names: list[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -18,6 +18,7 @@ from okrlint.model import (
     Source,
     Span,
 )
+from okrlint.sources.fields import PartDate
 from okrlint.sources.run import Run
 
 Format = Literal["yaml", "json", "toml", "markdown", "csv", "xlsx"]
@@ -91,6 +92,8 @@ class PlanDraft:
         for draft in self.objectives:
             counts[draft.cycle] = index = counts.get(draft.cycle, 0) + 1
             objectives.append(self._objective(draft, index, cycle, names))
+        for action in self.actions:
+            self._settle(action, cycle)
         actions = [
             Action(**draft.placed(names.take(draft, f"A{index}", "")))
             for index, draft in enumerate(self.actions, 1)
@@ -112,13 +115,25 @@ class PlanDraft:
         number = draft.number if draft.number and draft.number.isdigit() else str(index)
         own = draft.cycle if draft.cycle and draft.cycle != cycle else None
         # Where a file holds several cycles, a new one must not rename the objectives of the old.
-        given = names.take(draft, f"{own.name}/O{number}" if own else f"O{number}", "")
+        code = f"{own.name}/O{number}" if own else f"O{number}"
+        team = re.sub(r"\s+", "-", draft.fields.get("team") or "")
+        given = names.take(draft, code, "", f"{team}/{code}" if team and not draft.id else "")
         key_results: list[KeyResult] = []
         for at, kr in enumerate(draft.key_results, 1):
             code = f"{given}.KR{_last_number(kr.number, number) or at}"
             name = names.take(kr, code, f"{given}.")
             check_ins = tuple(CheckIn(key_result=name, **entry) for entry in kr.check_ins)
+            self._settle(kr, draft.cycle or cycle)
             key_results.append(KeyResult(**kr.placed(name), check_ins=check_ins))
+        codes = {
+            f"KR{kr.number}": made.id
+            for kr, made in zip(draft.key_results, key_results, strict=True)
+        }
+        for action in draft.actions:
+            served = action.fields.get("key_result")
+            if served in codes:
+                action.fields["key_result"] = codes[served]
+            self._settle(action, draft.cycle or cycle)
         actions = tuple(
             Action(**action.placed(names.take(action, f"{given}.A{at}", f"{given}.")))
             for at, action in enumerate(draft.actions, 1)
@@ -129,6 +144,28 @@ class PlanDraft:
             key_results=tuple(key_results),
             actions=actions,
         )
+
+    def _settle(self, item: ItemDraft, cycle: Cycle | None) -> None:
+        """Give a date without a year the year of the cycle."""
+        due = item.fields.get("due")
+        if isinstance(due, PartDate):
+            found = due.within(cycle.start, cycle.end) if cycle else due.within(None, None)
+            if found:
+                item.fields["due"] = found
+            else:
+                del item.fields["due"]
+                written = "-".join(str(n) for n in (due.year, due.month, due.day) if n)
+                self.note("invalid-value", item.run.span(), field="due", value=written)
+
+
+def settle_weights(items: Sequence[ItemDraft]) -> None:
+    """Read `(70%)` and `(30%)` as weights where those of a group add up to the whole."""
+    shares = [item.fields.get("progress") for item in items]
+    stated = [share for share in shares if isinstance(share, float)]
+    if len(items) < 2 or len(stated) < len(items) or abs(sum(stated) - 1) > 1e-6:
+        return
+    for item in items:
+        item.fields.setdefault("weight", item.fields.pop("progress"))
 
 
 def _place(note: Note) -> int:
@@ -151,19 +188,21 @@ class _Names:
         self.taken: set[str] = set()
         self.numbers: dict[str, int] = {}
 
-    def take(self, item: ItemDraft, code: str, scope: str) -> str:
-        """The item's own id, else `code`; within `scope` or numbered where that is taken."""
+    def take(self, item: ItemDraft, code: str, scope: str, other: str = "") -> str:
+        """The item's own id, else `code`; within `scope`, `other` or numbered where it is taken."""
         wanted = item.id or code
-        for name in self._candidates(wanted, scope if item.id else ""):
+        for name in self._candidates(wanted, scope if item.id else "", other):
             if name not in self.taken:
                 break
-        if name not in (wanted, scope + wanted):
+        if name not in (wanted, scope + wanted, other):
             self.draft.note("duplicate-id", item.run.span(), id=wanted, used=name)
         self.taken.add(name)
         return name
 
-    def _candidates(self, wanted: str, scope: str) -> Iterable[str]:
+    def _candidates(self, wanted: str, scope: str, other: str) -> Iterable[str]:
         yield wanted
+        if other:
+            yield other
         if scope:
             yield scope + wanted
         name = scope + wanted

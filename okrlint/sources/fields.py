@@ -6,7 +6,10 @@ Every function answers None for what it cannot read; the caller says so in a not
 from __future__ import annotations
 
 import re
+from calendar import month_abbr, month_name, monthrange
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from okrlint.model import Status
 
@@ -47,7 +50,13 @@ STATUS_WORDS: dict[Status, str] = {
 _STATUSES = {word: key for key, words in STATUS_WORDS.items() for word in words.split("|")}
 STATUS_SIGNS = tuple(word for word in _STATUSES if not word[0].isalnum())
 """The signs among them, longer ones before their own beginnings."""
-_NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null", "tbd", "無", "无", "?"))
+_NOTHING = re.compile(
+    r"[\W_]*(?:n/?a|none|null|tb[acd]\b[^0-9]{0,25}|[^0-9]{0,25}\btb[acd]|unknown|待定|未定|無|无|[無无][紀记][錄录]|尚?未[驗验][證证])?[\W_]*\Z",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(
+    r"[\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\U0001f000-\U0001faff\ufe0f\u200d\s*_`~]+"
+)
 
 
 _LONGEST = 300
@@ -55,8 +64,8 @@ _LONGEST = 300
 
 
 def nothing(text: str) -> bool:
-    """Whether a cell or value says that there is nothing: blank, `-`, `n/a`, `TBD`."""
-    return text.strip().lower() in _NOTHING
+    """Whether a cell or value says that there is nothing yet: blank, `-`, `n/a`, `[TBD]`, `___`."""
+    return len(text) <= _LONGEST and bool(_NOTHING.match(text.strip()))
 
 
 def number(text: str) -> float | None:
@@ -77,6 +86,76 @@ def measure(text: str) -> tuple[float, str | None] | None:
         return None
     value = number(found["number"])
     return None if value is None else (value, found["unit"] or found["money"])
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A target as people write it: a number with its unit, and whether it is a limit."""
+
+    value: float
+    unit: str | None
+    sense: Literal["", "at most", "at least"] = ""
+
+
+_AT_MOST = re.compile(
+    r"(?:[<≤＜≦]=?|⩽|less than|fewer than|below|under|at most|no more than|up to|within"
+    r"|max(?:imum)?\.?|不超[過过]|不多[於于]|[低小少][於于](?:等[於于])?|最多|至多)\s*(?=[$€£¥]?\s?[0-9.])",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"(?:[>≥＞≧]=?|⩾|more than|over|above|at least|no less than|min(?:imum)?\.?"
+    r"|不少[於于]|不低[於于]|[大高多][於于](?:等[於于])?|至少|超[過过])\s*(?=[$€£¥]?\s?[0-9.])",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:[约約~≈～]|大[约約]|平均|about|around|approx\.?|avg\.?|average|circa)\s*(?=[$€£¥]?[0-9.])",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\s*(?:[(（].*|\s[—–-]+\s.*|\s·\s.*)\Z", re.DOTALL)
+_AMOUNT = re.compile(
+    r"(?P<money>[$€£¥₹]|US\$|NT\$|HK\$|R\$|USD|TWD|HKD|CNY|RMB|EUR)?\s*"
+    rf"(?P<number>{_NUMBER.pattern})\s*(?P<plus>\+|以上|or more)?"
+    r"\s*(?P<unit>[%％])?\s*(?P<more>\+|以上|or more)?"
+    r"(?:\s*(?P<words>[^\W\d_][^<>=≤≥0-9]{0,60}))?\Z"
+)
+_MOST_BEHIND = re.compile(
+    r"(?:以[內内下]|之[內内]|or (?:less|fewer)|max(?:imum)?)\Z", re.IGNORECASE
+)
+
+
+def quantity(text: str) -> Quantity | None:
+    """A number with its unit that may be a limit and may carry words: `< 1 s`, `95%+ coverage`.
+
+    None where a text begins with other words or holds a second number: it has to be read as a
+    sentence.
+    """
+    text = _REMARK.sub("", text.strip()[:_LONGEST].strip("*_` "))
+    sense: Literal["", "at most", "at least"] = ""
+    if found := _AT_MOST.match(text):
+        sense = "at most"
+    elif found := _AT_LEAST.match(text):
+        sense = "at least"
+    else:
+        found = _ABOUT.match(text)
+    amount = _AMOUNT.match(text[found.end() :] if found else text)
+    value = number(amount["number"]) if amount else None
+    if amount is None or value is None:
+        return None
+    if amount["plus"] or amount["more"]:
+        sense = sense or "at least"
+    words = (amount["words"] or "").strip(" .。")
+    if behind := _MOST_BEHIND.search(words):
+        sense, words = sense or "at most", words[: behind.start()].strip()
+    unit = "%" if amount["unit"] else amount["money"]
+    if unit is None and words and len(words) <= 16 and len(words.split()) == 1:
+        unit = words
+    return Quantity(value, unit, sense)
+
+
+def leading(text: str) -> tuple[float, str | None] | None:
+    """A present value with whatever remark: `0% (no code)`, `2 (old quay)`, `平均 11 天`."""
+    found = quantity(text)
+    return (found.value, found.unit) if found else None
 
 
 def share(text: str) -> float | None:
@@ -102,6 +181,62 @@ def percent(text: str) -> float | None:
     return value / 100 if value is not None and 1 < value <= 100 else share(text)
 
 
+@dataclass(frozen=True, slots=True)
+class PartDate:
+    """A date that leaves out its year or day; the cycle says which year is meant."""
+
+    month: int
+    day: int | None = None
+    year: int | None = None
+
+    def within(self, start: date | None, end: date | None) -> date | None:
+        """The day that lies in the cycle or nearest to it; the month's last where none is said."""
+        if self.year is not None:
+            return self._in(self.year)
+        if start is None or end is None:
+            return None
+        days = [self._in(year) for year in range(start.year - 1, end.year + 2)]
+        near = [(max((start - one).days, (one - end).days, 0), one) for one in days if one]
+        return min(near)[1] if near else None
+
+    def _in(self, year: int) -> date | None:
+        try:
+            return date(year, self.month, self.day or monthrange(year, self.month)[1])
+        except ValueError:
+            return None
+
+
+_EN_MONTHS = {
+    name.lower(): number
+    for names in (month_name, month_abbr)
+    for number, name in enumerate(names)
+    if name
+} | {"sept": 9}
+_EN_MONTH = "|".join(sorted(_EN_MONTHS, key=len, reverse=True))
+_PART_DATES = (
+    rf"(?P<name>{_EN_MONTH})\.?\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>20[0-9]{{2}}))?\Z",
+    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<name>{_EN_MONTH})\.?(?:,?\s+(?P<year>20[0-9]{{2}}))?\Z",
+    rf"(?:(?:the )?end of\s+)?(?P<name>{_EN_MONTH})\.?(?:,?\s+(?P<year>20[0-9]{{2}}))?\Z",
+    r"(?:(?P<year>20[0-9]{2})\s*年\s*)?(?P<month>[0-9]{1,2})\s*月\s*(?:(?P<day>[0-9]{1,2})\s*[日號号]?|底|末)?\Z",
+    r"(?P<year>20[0-9]{2})\s*[-/.]\s*(?P<month>[0-9]{1,2})\Z",
+)
+_PART_DATE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PART_DATES)
+
+
+def part_date(text: str) -> PartDate | None:
+    """A date without its year or day: `Apr 05`, `Aug 2026`, `6月底`."""
+    text = text.strip()[:_LONGEST]
+    for pattern in _PART_DATE:
+        if found := pattern.match(text):
+            said = found.groupdict()
+            month = _EN_MONTHS[said["name"].lower()] if said.get("name") else int(said["month"])
+            if 1 <= month <= 12:
+                given = said.get("day")
+                year = int(said["year"]) if said.get("year") else None
+                return PartDate(month, int(given) if given else None, year)
+    return None
+
+
 def day(text: str) -> date | None:
     """A date with its year first: `2026-07-01`, `2026/7/1`, `2026年7月1日`."""
     found = _DATE.match(text.strip()[:_LONGEST])
@@ -115,9 +250,11 @@ def day(text: str) -> date | None:
 
 def status(text: str) -> Status | None:
     """A status by its words or sign, in English or Chinese."""
-    folded = re.sub(r"[\s_-]+", " ", text[:_LONGEST].strip().lower()).strip(" .!*")
-    if folded in _STATUSES:
-        return _STATUSES[folded]
+    written = text[:_LONGEST].strip()
+    for form in (written, _SIGNS.sub(" ", written)):
+        folded = re.sub(r"[\s_-]+", " ", form.strip().lower()).strip(" .!*")
+        if folded in _STATUSES:
+            return _STATUSES[folded]
     sign = next((sign for sign in STATUS_SIGNS if text.strip().startswith(sign)), None)
     return _STATUSES[sign] if sign else None
 
@@ -132,6 +269,6 @@ def people(text: str) -> str | None:
     """Names as written, joined by commas, without `@`: `@ana & @bo`, `ana / bo`."""
     if len(text) > _LONGEST:
         return text.strip()
-    names = re.split(r"\s*(?:[&,，、;；/]|\band\b)\s*", text.strip())
+    names = re.split(r"\s*(?:[&,，、;；]|(?<!\bw)/|\band\b)\s*", text.strip().strip("_*"))
     clean = [name.strip().removeprefix("@").strip() for name in names]
     return ", ".join(name for name in clean if name and not nothing(name)) or None

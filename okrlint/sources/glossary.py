@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from okrlint.sources.markdown import Entry
+from okrlint.sources.entries import Entry
 
 _HEADING = re.compile(
     r"\W*(?:glossary|terms|terminology|definitions?|abbreviations|acronyms"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from okrlint.cycles import parse_cycle
 from okrlint.model import Cycle, KeyResult, Objective
 from okrlint.sources import fields
+from okrlint.sources.blocks import join
 from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
 from okrlint.sources.inline import statement, store
 from okrlint.sources.labels import find_label, header_field
@@ -35,6 +37,7 @@ _WIDE = re.compile(
     re.IGNORECASE,
 )
 _LEADING_NUMBER = re.compile(r"[0-9]{1,2}[.)、]?\s+")
+_ORDINAL = re.compile(r"[0-9]{1,2}[.)、．）]\s+(?=[^\W\d])")
 _NAMES = re.compile(r"\s*[(（](?P<names>[^()（）]{1,60})[)）]\s*\Z")
 
 
@@ -44,6 +47,21 @@ class Columns:
 
     at: dict[str, int] = field(default_factory=dict)
     wide: dict[int, dict[str, int]] = field(default_factory=dict)
+    unread: dict[int, str] = field(default_factory=dict)
+
+    def note_unread(
+        self, rows: Sequence[Row], items: Sequence[ItemDraft], draft: PlanDraft
+    ) -> None:
+        """Say which columns hold something that no field is known for."""
+        begun = sorted(item.run.span().start for item in items)
+        for index, word in self.unread.items():
+            cells = [row[index] for row in rows if index < len(row) and row[index].text.strip()]
+            spans = [cell.span() for cell in cells]
+            stated = any(
+                bisect_left(begun, span.start) < bisect_left(begun, span.end) for span in spans
+            )
+            if cells and not stated:
+                draft.note("column-left-out", column=word[:40])
 
     def __contains__(self, name: str) -> bool:
         return name in self.at
@@ -85,10 +103,15 @@ def columns_of(header: Row, given: Mapping[str, str | int] | None = None) -> Col
             name_of = "current"
         if name_of and name_of not in found.at:
             found.at[name_of] = index
+        elif not _COUNTER.match(word):
+            found.unread[index] = word
     if len(found.wide) == 1 and "key_result" not in found.at:
         group = found.wide.popitem()[1]
         found.at |= {name: index for name, index in group.items() if name not in found.at}
     return found
+
+
+_COUNTER = re.compile(r"\W*(?:#|no\.?|nr\.?|序[號号]|[編编][號号]|項次|项次)?\W*\Z", re.IGNORECASE)
 
 
 def _named(name: str) -> str:
@@ -118,6 +141,8 @@ def key_result_of(
     """The key result of a row whose statement is `cell`; None for an empty cell."""
     struck = cell.styled("strike")
     run, said = statement(cell, options)
+    if ordinal := _ORDINAL.match(run.text):
+        run = run.cut(ordinal.end())
     label = find_label(run.text, options)
     number = None
     if label and label.kind == "key_result" and (label.separated or label.number):
@@ -126,11 +151,14 @@ def key_result_of(
         said = {**more, **said}
     if number and not run.text.strip():
         # `| KR 1 | The statement |`: a column of codes, and the statement beside it.
-        beside = next((name for name in ("text", "target") if name in columns), None)
-        if beside is not None and columns[beside] < len(row):
-            run, more = statement(row[columns[beside]], options)
+        known = set(columns.values())
+        unknown = (at for at in range(len(row)) if at not in known and row[at] is not cell)
+        beside = next((columns[name] for name in ("text", "target") if name in columns), None)
+        beside = next(unknown, None) if beside is None else beside
+        if beside is not None and beside < len(row):
+            run, more = statement(row[beside], options)
             said = {**more, **said}
-            columns = {name: at for name, at in columns.items() if name != beside}
+            columns = {name: at for name, at in columns.items() if at != beside}
     if not run.text.strip():
         return None
     item = KeyResultDraft(run, number=number, fields=said, why_read="table row")
@@ -139,6 +167,55 @@ def key_result_of(
     cells_into(item, row, columns, draft)
     keep(item, KEY_RESULT_FIELDS)
     return item
+
+
+def key_results_of(
+    row: Row, cell: Run, columns: Mapping[str, int], draft: PlanDraft, options: ReadOptions
+) -> list[KeyResultDraft]:
+    """The key results of a cell: one, or those of its lines where these have labels or marks."""
+    lines = _statements(cell, options)
+    if len(lines) < 2:
+        item = key_result_of(row, cell, columns, draft, options)
+        return [item] if item else []
+    found: list[KeyResultDraft] = []
+    broken = {at: other.lines() for at, other in enumerate(row) if other is not cell}
+    for index, line in enumerate(lines):
+        beside = [
+            broken[at][index] if at in broken and len(broken[at]) == len(lines) else other
+            for at, other in enumerate(row)
+        ]
+        if item := key_result_of(beside, line, columns, draft, options):
+            found.append(item)
+    return found
+
+
+def _statements(cell: Run, options: ReadOptions) -> list[Run]:
+    """The statements that a cell's lines hold, each from one mark to the next."""
+    marked = 0
+    found: list[Run] = []
+    for line in cell.lines():
+        label = find_label(line.text, options)
+        mark = _MARK.match(line.text)
+        if (label and label.kind == "key_result" and label.number) or mark:
+            marked += 1
+            found.append(line.cut(mark.end()) if mark else line)
+        elif found:
+            found[-1] = join(found[-1], line)
+        elif not line.text.endswith((":", "：")):
+            found.append(line)
+    return found if marked > 1 else []
+
+
+_MARK = re.compile(r"(?:[-–•·●▪*]\s*|[0-9]{1,2}[.)、．）]\s*(?![0-9])|[①-⑳]\s*)(?=\S)")
+_REFERENCE = re.compile(
+    r"\W*KR[\s-]?[0-9.]{1,5}(?:\s*(?:[-–—~～,，、/&+至到和]|to|and)\s*(?:KR)?[\s-]?[0-9.]{1,5}){1,20}\W*\Z",
+    re.IGNORECASE,
+)
+
+
+def is_reference(text: str) -> bool:
+    """Whether a cell only names key results that are stated elsewhere: `KR1–KR4`, `KR1, KR3`."""
+    return bool(_REFERENCE.match(text[:100]))
 
 
 def objective_of(cell: Run, options: ReadOptions) -> ObjectiveDraft | None:
@@ -171,10 +248,13 @@ def read_key_results(
 ) -> list[KeyResultDraft]:
     """The key results of a table that stands under an objective."""
     name = "key_result" if "key_result" in columns else "text"
-    found = (
-        key_result_of(row, columns.cell(row, name), columns.at, draft, options) for row in rows
-    )
-    return [item for item in found if item]
+    found = [
+        item
+        for row in rows
+        for item in key_results_of(row, columns.cell(row, name), columns.at, draft, options)
+    ]
+    columns.note_unread(rows, found, draft)
+    return found
 
 
 def read_bold_rows(
@@ -206,6 +286,9 @@ def read_bold_rows(
                 objectives.append(under)
         elif under:
             rest = {field: at for field, at in columns.at.items() if at != index}
+            if cell.styled("italic") and not others:
+                draft.note("remark-row", cell.span(), text=cell.text[:60])
+                continue
             item = key_result_of(row, cell, rest, draft, options)
             if item:
                 under.key_results.append(item)
@@ -279,16 +362,19 @@ def read_rows(
             if cell.text.strip():
                 draft.note("orphan-key-result", cell.span(), text=cell.text[:40])
             continue
-        item = key_result_of(row, cell, columns.at, draft, options)
-        if item:
-            item.id = name or None
-            under.key_results.append(item)
+        made_here = key_results_of(row, cell, columns.at, draft, options)
+        if len(made_here) == 1:
+            made_here[0].id = name or None
+        under.key_results.extend(made_here)
         for _, group in sorted(columns.wide.items()):
             index = group.get("key_result", -1)
             cell = row[index] if 0 <= index < len(row) else Run()
             item = key_result_of(row, cell, group, draft, options)
             if item:
                 under.key_results.append(item)
+    if objectives:
+        items = [item for made in objectives for item in (made, *made.key_results)]
+        columns.note_unread(rows, items, draft)
     return objectives
 
 

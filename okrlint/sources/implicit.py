@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from okrlint.cycles import find_cycle, names_cycle, parse_cycle
 from okrlint.model import Cycle
 from okrlint.sources import grid, inline
 from okrlint.sources.blocks import ListItem, join
 from okrlint.sources.draft import KeyResultDraft, ObjectiveDraft, PlanDraft
-from okrlint.sources.labels import TITLE, find_field, find_label, is_stop
+from okrlint.sources.entries import Entry, link_lists
+from okrlint.sources.labels import KEY_RESULTS, TITLE, find_field, find_label, is_stop
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.run import Run
 
-if TYPE_CHECKING:
-    from okrlint.sources.markdown import Entry
-
 _OWNED = re.compile(r"(?P<owner>[^\W\d][\w &/+.-]{0,30}?)(?P<kr>\s+KR)?\s*[:：]\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*[0-9]{1,2}\s*[、.．)）]\s*")
-_BULLET = re.compile(r"\s*(?:[·•●]|[0-9]{1,2}\s*[、.．)）])\s*")
+_BULLET = re.compile(r"\s*(?:[·•●]|-(?=[^\W\d_])|[0-9]{1,2}\s*[、.．)）])\s*")
+_OTHER = re.compile(
+    r"\W*(?:(?:how|why|what|when|who|where)\b.*|(?:previous|past|older) .*"
+    r"|principles?|rules?|roles?|reading|further reading|tips?|usage"
+    r"|install(?:ation)?|requirements?"
+    r"|getting started|faq"
+    r"|[為为]什[麼么].*|如何.*|原[則则]|[規规][則则]|安[裝装]|[閱阅][讀读])\W*\Z",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(r"objectives?\b|goals?\b|目[標标]", re.IGNORECASE)
 
 
 def read_implicit(draft: PlanDraft, entries: Sequence[Entry], options: ReadOptions) -> None:
@@ -40,10 +46,16 @@ class _Implicit:
         self.options = options
         self.cycle: Cycle | None = None
         self.year = ""
+        self.kept: set[int] = set()  # objectives that count though nothing is below them
+        self.links = link_lists(entries)
+        self.owned = _mostly_owned(entries)
+        # `* - text` is an item in an item that says nothing itself
+        self.spoken = {e.block.items[-1] for e in entries if e.kind == "item"}
 
     def read(self) -> None:
-        level = self.options.objective.level or self.level()
-        if level and self.by_headings(level):
+        if len(self.owners()) < 2 and self.introduced() and self.by_items(alone=True):
+            return
+        if self.by_headings():
             return
         if self.by_lines() or self.by_items():
             return
@@ -52,57 +64,85 @@ class _Implicit:
     def skipped(self, entry: Entry) -> bool:
         text = entry.text
         label = find_label(text, self.options)
-        return is_stop(text) or bool(
-            label and label.kind == "action" and not text[label.end :].strip()
+        return (
+            is_stop(text)
+            or bool(_OTHER.match(text))
+            or bool(label and label.kind == "action" and not text[label.end :].strip())
         )
 
-    def level(self) -> int:
-        """The deepest heading level that directly owns a list."""
-        owners: Counter[int] = Counter()
-        heading: Entry | None = None
-        for entry in self.entries:
-            if entry.kind == "heading":
-                heading = entry
-            elif entry.kind == "item" and heading is not None:
-                text = heading.text
-                first = heading.block.level == 1 and TITLE.search(text)
-                if not self.skipped(heading) and not first and not names_cycle(text):
-                    owners[heading.block.level] += 1
-                heading = None
-        return max(owners, default=0)
+    def owners(self) -> dict[int, Entry]:
+        """Headings that directly own a list, by their places; at one level where it is told.
 
-    def by_headings(self, level: int) -> int:
+        A heading with nothing below it stands for an objective too, beside others that own one.
+        """
+        told = self.options.objective.level
+        found: dict[int, Entry] = {}
+        leaves: dict[int, Entry] = {}
+        last: tuple[int, Entry] | None = None
+        fresh = True
+        stopped = 0
+        for at, entry in enumerate(self.entries):
+            if entry.kind == "heading":
+                level = entry.block.level
+                if last and fresh and level <= last[1].block.level:
+                    leaves[last[0]] = last[1]
+                if stopped and level <= stopped:
+                    stopped = 0
+                # What speaks of OKRs names a part of the document, or explains them.
+                title = TITLE.search(entry.text) or KEY_RESULTS.search(entry.text)
+                if self.skipped(entry) and not stopped:
+                    stopped = level
+                other = stopped or title or names_cycle(entry.text) or not entry.text.strip()
+                wanted = not other and told in (None, level)
+                last, fresh = ((at, entry) if wanted else None), True
+            elif entry.kind == "item" and last:
+                if entry.block.items[-1].list_number not in self.links:
+                    found[last[0]] = last[1]
+                last = None
+            elif entry.text.strip() or entry.kind == "table":
+                fresh = False
+        if last and fresh:
+            leaves[last[0]] = last[1]
+        levels = {entry.block.level for entry in found.values()}
+        beside = {at: e for at, e in leaves.items() if e.block.level in levels}
+        return found | beside if found else {}
+
+    def by_headings(self) -> int:
+        owners = self.owners()
         objective: ObjectiveDraft | None = None
         last: tuple[KeyResultDraft, Entry] | None = None
         list_number = 0
-        stopped = False
-        made = 0
-        for entry in self.entries:
+        for at, entry in enumerate(self.entries):
             if entry.kind == "heading":
                 objective, last, list_number = None, None, 0
-                stopped = (stopped and entry.block.level > level) or self.skipped(entry)
-                if self.read_cycle(entry.text):
-                    continue
-                if entry.block.level == level and not stopped:
+                if at in owners:
                     objective = self.objective(entry, "heading")
-            elif objective is None or stopped:
+                elif self.read_cycle(entry.text):
+                    continue
+            elif objective is None:
                 continue
             elif entry.kind == "item":
                 number = entry.block.items[-1].list_number
                 last = None
-                if len(entry.block.items) == 1 and list_number in (0, number):
+                spoken = [item for item in entry.block.items if item in self.spoken]
+                if len(spoken) == 1 and list_number in (0, number):
                     list_number = number
                     last = self.key_result(objective, entry, entry.run)
             elif entry.kind == "line" and last is not None:
                 last = self.go_on(last, entry)
-        self.drop_empty()
+            elif pseudo := _BULLET.match(entry.text) if entry.kind == "line" else None:
+                last = self.key_result(objective, entry, entry.run.cut(pseudo.end()))
         made = len(self.draft.objectives)
         if made:
+            levels = sorted({entry.block.level for entry in owners.values()})
+            level = ", ".join(map(str, levels))
             self.draft.note("implicit-headings", count=made, level=level)
         return made
 
     def drop_empty(self) -> None:
-        kept = [item for item in self.draft.objectives if item.key_results]
+        found = self.draft.objectives
+        borne_out = self.introduced() or any(item.key_results for item in found)
+        kept = [i for i in found if i.key_results or (borne_out and id(i) in self.kept)]
         self.draft.objectives[:] = kept
 
     def by_lines(self) -> int:
@@ -111,25 +151,30 @@ class _Implicit:
         objective: ObjectiveDraft | None = None
         last: tuple[KeyResultDraft, Entry] | None = None
         list_number = 0
-        for entry in self.entries:
+        in_cycle = False
+        for at, entry in enumerate(self.entries):
             if entry.kind == "heading":
                 title, objective, last = None, None, None
-                self.read_cycle(entry.text)
+                in_cycle = self.read_cycle(entry.text)
+            elif entry.kind == "line" and (pseudo := _BULLET.match(entry.text)):
+                if objective is None and title is not None:
+                    objective, title = self.objective(title, "line"), None
+                if objective:
+                    last = self.key_result(objective, entry, entry.run.cut(pseudo.end()))
             elif entry.kind == "line" and not entry.block.items:
-                pseudo = _BULLET.match(entry.text)
-                if pseudo and (objective or title):
-                    if objective is None and title is not None:
-                        objective = self.objective(title, "line")
-                    if objective:
-                        self.key_result(objective, entry, entry.run.cut(pseudo.end()))
-                    continue
                 objective, last, list_number = None, None, 0
                 title = None
                 if not self.read_cycle(entry.text.rstrip(":： ")) and not self.skipped(entry):
                     title = entry
+                    if in_cycle and self.alone_in_block(at):
+                        self.kept.add(id(self.objective(entry, "line")))
+                        title = None
             elif entry.kind == "item":
                 number = entry.block.items[-1].list_number
-                if len(entry.block.items) > 1:
+                if self.introduces_lines(at):
+                    title, objective, last = entry, None, None
+                    continue
+                if len(entry.block.items) > 1 or number in self.links:
                     last = None
                     continue
                 if objective is None and title is not None:
@@ -146,8 +191,42 @@ class _Implicit:
             self.draft.note("implicit-lines", count=made)
         return made
 
-    def by_items(self) -> int:
-        """Top-level list items with a list nested in them."""
+    def alone_in_block(self, at: int) -> bool:
+        """Whether a line is a short paragraph that no list, nor any `1、` line, follows."""
+        entry, following = self.entries[at], self.entries[at + 1 : at + 2]
+        if len(entry.block.lines) > 1 or entry.text.endswith((".", "。", ":", "：")):
+            return False
+        linked = any(part.link for part in entry.run.parts)
+        if linked or TITLE.search(entry.text) or len(entry.text.split()) > 15:
+            return False
+        return not following or (
+            following[0].kind in ("heading", "line") and not _BULLET.match(following[0].text)
+        )
+
+    def introduces_lines(self, at: int) -> bool:
+        """Whether an item's own lines go on as `1、…`, so that it stands above them."""
+        entry, following = self.entries[at], self.entries[at + 1 : at + 2]
+        return bool(
+            following
+            and following[0].block is entry.block
+            and _BULLET.match(following[0].text)
+            and not _BULLET.match(entry.text)
+        )
+
+    def introduced(self) -> bool:
+        """Whether the first list stands below a line that calls its items objectives."""
+        before: Entry | None = None
+        for entry in self.entries:
+            if entry.kind == "item":
+                text = before.text if before and before.kind == "line" else ""
+                return bool(text.endswith((":", "：")) and _INTRODUCES.search(text))
+            if entry.kind in ("line", "heading"):
+                before = entry
+        return False
+
+    def by_items(self, *, alone: bool = False) -> int:
+        """Top-level list items with a list nested in them, or `alone` all of the first list."""
+        first = next((e.block.items[0].list_number for e in self.entries if e.kind == "item"), 0)
         owner: dict[ListItem, Entry] = {}
         objectives: dict[ListItem, ObjectiveDraft] = {}
         last: tuple[KeyResultDraft, Entry] | None = None
@@ -155,11 +234,15 @@ class _Implicit:
             if entry.kind == "heading":
                 self.read_cycle(entry.text)
             elif entry.kind == "item" and len(entry.block.items) == 1:
-                owner[entry.block.items[0]] = entry
+                outer = entry.block.items[0]
+                owner[outer] = entry
                 last = None
+                if alone and outer.list_number == first:
+                    objectives[outer] = self.objective(entry, "item")
+                    self.kept.add(id(objectives[outer]))
             elif entry.kind == "item" and len(entry.block.items) == 2:
                 outer = entry.block.items[0]
-                if outer not in objectives and outer in owner:
+                if outer not in objectives and outer in owner and not alone:
                     objectives[outer] = self.objective(owner[outer], "item")
                 if outer in objectives:
                     last = self.key_result(objectives[outer], entry, entry.run)
@@ -185,7 +268,8 @@ class _Implicit:
                 self.draft.note("implicit-headings", count=len(self.draft.objectives), level=level)
                 return
         for entry in self.entries:
-            if entry.kind == "item" and len(entry.block.items) == 1:
+            listed = entry.kind == "item" and len(entry.block.items) == 1
+            if listed and entry.block.items[0].list_number not in self.links:
                 self.objective(entry, "item")
         if self.draft.objectives:
             self.draft.note("implicit-items", count=len(self.draft.objectives))
@@ -205,6 +289,8 @@ class _Implicit:
         run, said = inline.plain_fields(entry.run)
         if what != "heading" and (pseudo := _NUMBERED.match(run.text)):
             run = run.cut(pseudo.end())
+        run, who = self.without_owner(run)
+        said = {**who, **said}
         words, more = inline.statement(run, self.options)
         if words.text.endswith((":", "：")):
             words = words.cut(0, len(words) - 1).strip()
@@ -222,13 +308,24 @@ class _Implicit:
         label = find_label(run.text, self.options)
         if label and label.kind == "key_result":
             run = run.cut(label.end)
+        run, who = self.without_owner(run)
+        said = {**who, **said}
         words, more = inline.statement(run, self.options)
         if not words.text.strip():
+            self.kept.add(id(objective))
+            self.draft.note("blank-item", entry.run.span())
             return None
         item = KeyResultDraft(words, fields={**more, **said}, why_read="list below it")
         grid.keep(item, grid.KEY_RESULT_FIELDS)
         objective.key_results.append(item)
         return item, entry
+
+    def without_owner(self, run: Run) -> tuple[Run, dict[str, str]]:
+        """`Sales: text` without its owner, where most items begin so."""
+        found = _OWNED.match(run.text) if self.owned else None
+        if found is None or found["kr"]:
+            return run, {}
+        return run.cut(found.end()), {"owner": found["owner"].strip()}
 
     def go_on(
         self, last: tuple[KeyResultDraft, Entry], entry: Entry
@@ -243,6 +340,13 @@ class _Implicit:
             if name in grid.KEY_RESULT_FIELDS:
                 item.fields.setdefault(name, value)
         return item, entry
+
+
+def _mostly_owned(entries: Sequence[Entry]) -> bool:
+    """Whether nearly all items of the outer two levels begin with somebody's name or office."""
+    items = [e for e in entries if e.kind == "item" and len(e.block.items) < 3]
+    owned = [e for e in items if _OWNED.match(e.text)]
+    return len(items) > 3 and 10 * len(owned) >= 9 * len(items)
 
 
 def read_cascade(draft: PlanDraft, entries: Sequence[Entry], options: ReadOptions) -> None:

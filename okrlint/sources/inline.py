@@ -10,16 +10,16 @@ from functools import cache
 from typing import Any
 
 from okrlint.sources import fields
-from okrlint.sources.labels import find_field
-from okrlint.sources.options import ReadOptions
+from okrlint.sources.labels import find_field, find_label
+from okrlint.sources.options import DEFAULT, ReadOptions
 from okrlint.sources.run import Part, Run
 
 _CHECKBOX = re.compile(r"\[(?P<mark>[ xX✓✔])\]\s+")
 _PRIORITY = re.compile(
-    r"(?:[\[(（]\s*(?P<in>P[0-9])\s*[\])）]|(?P<out>P[0-9])(?=\s*[-–—:：]|\s*\Z))\s*[-–—:：]*\s*"
+    r"(?:[\[(（]\s*(?P<in>P[0-9])\s*[\])）]|(?P<out>P[0-9X])(?=\s*[-–—:：@]|\s*\Z))\s*[-–—:：]*\s*"
 )
-_OWNER = re.compile(r"(?P<who>@[\w.-]+(?:\s*[&,/、]\s*@[\w.-]+)*)\s*[-–—:：]+\s*")
-_TAG = re.compile(r"\[(?P<who>[^\W\d_][\w .&/-]{0,24})\]\s+(?=\S)")
+_OWNER = re.compile(r"(?P<who>@(?:\?+|[\w.-]+)(?:\s*[&,/、]\s*@[\w.-]+)*)\s*[-–—:：]+\s*")
+_TAG = re.compile(r"\[(?P<who>[^\W\d_][\w .,&/-]{0,60})\]\s+(?=\S)")
 _STATUS = re.compile(
     "(?P<sign>" + "|".join(re.escape(sign) for sign in fields.STATUS_SIGNS) + r")\s*"
 )
@@ -31,17 +31,27 @@ _BULLET = re.compile(r"(?:[·•●○▪◦‣]|[-–—*]\s)\s*")
 
 _END_PRIORITY = re.compile(r"\s*[\[(（]\s*(?P<value>P[0-9])\s*[\])）]\s*\Z", re.IGNORECASE)
 _END_OWNER = re.compile(
-    r"\s*(?:[-–—]\s*|[(（\[]\s*|\s)(?:owners?\s*[:：]?\s*|DRI\s*[:：]?\s*|by\s+)?"
+    r"\s*(?:[-–—]\s*|[(（\[]\s*|\s(?=owners?\s*[:：]|DRI\s*[:：])"
+    r"|(?<!\bby)(?<!\bto)(?<!\bof)(?<!\band)(?<!\bfor)(?<!\bwith)(?<!\bthan)(?<!\bfrom)\s"
+    r"(?=@[\w-]+(?:\.[\w-]+)*\s*\Z))(?:owners?\s*[:：]?\s*|DRI\s*[:：]?\s*|by\s+)?"
     r"(?P<value>@[\w.-]+(?:\s*(?:[&,/、，]|and)?\s*@[\w.-]+)*)\s*[)）\]]?\s*\Z",
     re.IGNORECASE,
 )
-_END_TAGS = re.compile(r"\s*(?P<value>(?:\[[A-Z][A-Z0-9&/_-]{0,14}\]\s*)+)\Z")
+_END_TAGS = re.compile(
+    r"\s*(?P<value>(?:\[(?:P\?|[A-Z][A-Z0-9&/_-]{0,14}|[A-Z][a-z]+[A-Z][A-Za-z]{0,12})\]\s*)+)\Z"
+)
+_END_STARS = re.compile(r"(?:\s+[*†‡]+|\s*[⭐★☆]\ufe0f?)+\Z")
+_END_PLAIN_PRIORITY = re.compile(r"\s+[-–—]\s*(?P<value>P[0-9])\s*\Z")
+_END_FIELD = re.compile(r"\s+[-–—·|]\s+(?P<value>[^\W\d][^-–—·|:：]{1,24}[:：]\s*[^:：]{1,60})\Z")
+_END_STATUS = re.compile(
+    "\\s*(?P<sign>"
+    + "|".join(re.escape(sign) for sign in fields.STATUS_SIGNS)
+    + r")\s*(?P<word>[A-Za-z][A-Za-z -]{1,18}|[\u4e00-\u9fff]{2,4})?"
+    + r"\s*(?:[(（](?P<why>[^()（）]{1,80})[)）])?\s*\Z"
+)
 _END_BRACKET = re.compile(r"\s*[(（\[](?P<value>[^()（）\[\]]{1,80})[)）\]]\s*\Z")
 _END_PERCENT = re.compile(
     r"\s+=\s*(?P<value>[0-9]{1,3}(?:\.[0-9]+)?\s*%)\s*(?:done|complete[d]?)?\s*\Z", re.IGNORECASE
-)
-_END_SIGN = re.compile(
-    r"\s*(?P<sign>" + "|".join(re.escape(sign) for sign in fields.STATUS_SIGNS) + r")\s*\Z"
 )
 _LONGEST_FIELD = 160
 _SCORE = re.compile(r"(?:0?\.[0-9]{1,3}|[01]\.[0-9]{1,3})\Z")
@@ -56,18 +66,19 @@ def plain_fields(run: Run) -> tuple[Run, dict[str, Any]]:
     """A line without what stands before its label or statement, and the fields this gives."""
     said: dict[str, Any] = {}
     said |= _images(run)
-    struck = run.styled("strike")
-    if struck:
+    kept = run.map(_kept)
+    if not _states(kept) and len(kept) < len(run):
         said["status"] = "dropped"
     else:
-        run = run.map(_kept)
+        run = kept
     run = run.strip()
     for _ in range(8):
         text = run.text
         if found := _CHECKBOX.match(text):
             said.setdefault("status", "not-started" if found["mark"] == " " else "done")
         elif found := _PRIORITY.match(text):
-            said.setdefault("priority", (found["in"] or found["out"]).upper())
+            if (level := (found["in"] or found["out"]).upper()) != "PX":
+                said.setdefault("priority", level)
         elif found := _OWNER.match(text):
             said.setdefault("owner", fields.people(found["who"]))
         elif found := _STATUS.match(text):
@@ -79,6 +90,16 @@ def plain_fields(run: Run) -> tuple[Run, dict[str, Any]]:
             break
         run = run.cut(found.end()).strip()
     return run, said
+
+
+def _states(run: Run) -> bool:
+    """Whether words are left beside boxes, tags, remarks in brackets and a label."""
+    words = _ASIDE.sub(" ", run.text).strip(" *†‡!")
+    label = find_label(words, DEFAULT)
+    return any(map(str.isalnum, words[label.end if label else 0 :]))
+
+
+_ASIDE = re.compile(r"\[[^\[\]]{0,40}\]|[(（][^()（）]{0,80}[)）]|\bP[0-9]\b|@[\w.-]+")
 
 
 def _kept(part: Part) -> Part | None:
@@ -144,18 +165,40 @@ def _closing_field(text: str, said: dict[str, Any]) -> int | None:
         said.setdefault("priority", found["value"].upper())
     elif found := _END_OWNER.search(text):
         said.setdefault("owner", _mentioned(found["value"]))
-    elif found := _END_TAGS.search(text):
-        said.setdefault("owner", ", ".join(re.findall(r"\[([^\]]+)\]", found["value"])))
+    elif (found := _END_TAGS.search(text)) and not any(map(fields.nothing, _tags(found))):
+        tags = [tag for tag in _tags(found) if not re.fullmatch(r"P[0-9?]", tag)]
+        for tag in set(_tags(found)) - set(tags):
+            if level := fields.priority(tag):
+                said.setdefault("priority", level)
+        if tags:
+            said.setdefault("owner", ", ".join(tags))
+    elif found := _END_STARS.search(text):
+        pass
+    elif found := _END_PLAIN_PRIORITY.search(text):
+        said.setdefault("priority", found["value"])
+    elif (found := _END_FIELD.search(text)) and _bracket(found["value"].strip(), said):
+        pass
     elif found := _END_PERCENT.search(text):
         said.setdefault("progress", fields.percent(found["value"].replace(" ", "")))
+    elif (found := _END_STATUS.search(text)) and (state := _end_status(found)):
+        said.setdefault("status", state)
+        if found["why"]:
+            said.setdefault("status_reason", found["why"])
     elif found := _END_BRACKET.search(text):
         if not _bracket(found["value"].strip(), said):
             return None
-    elif found := _END_SIGN.search(text):
-        said.setdefault("status", fields.status(found["sign"]))
     else:
         return None
     return found.start()
+
+
+def _tags(found: re.Match[str]) -> list[str]:
+    return re.findall(r"\[([^\]]+)\]", found["value"])
+
+
+def _end_status(found: re.Match[str]) -> str | None:
+    """What a sign at the end says, with or without its word: `✅`, `✅ DONE (notes.md)`."""
+    return fields.status(found["word"] or found["sign"])
 
 
 def _mentioned(text: str) -> str | None:
@@ -228,19 +271,16 @@ def store(said: dict[str, Any], field: str, text: str) -> bool:
     elif field == "weight":
         value = fields.share(text) if text.endswith(("%", "％")) else fields.number(text)
     elif field in ("baseline", "current"):
-        if measured := fields.measure(text):
+        if measured := fields.measure(text) or fields.leading(text):
             value = measured[0]
             if measured[1]:
                 said.setdefault("unit", measured[1])
     elif field == "target":
-        if measured := fields.measure(text):
-            value = measured[0]
-            if measured[1]:
-                said.setdefault("unit", measured[1])
-        elif not fields.nothing(text):
-            field, value = "target_text", text
+        if not fields.nothing(text):
+            store_target(said, text)
+            return True
     elif field == "due":
-        value = fields.day(text)
+        value = fields.day(text) or fields.part_date(text)
     elif field == "direction":
         value = text.lower() if text.lower() in ("increase", "decrease", "maintain") else None
     elif field == "commitment":
@@ -254,4 +294,24 @@ def store(said: dict[str, Any], field: str, text: str) -> bool:
     if value is None:
         return fields.nothing(text)
     said.setdefault(field, value)
+    return True
+
+
+def store_target(said: dict[str, Any], text: str) -> bool:
+    """Put a written target into the fields; whether it is a number. Words beside it are kept."""
+    measured = fields.measure(text)
+    if measured:
+        said.setdefault("target", measured[0])
+        if measured[1]:
+            said.setdefault("unit", measured[1])
+        return True
+    said.setdefault("target_text", text)
+    found = fields.quantity(text)
+    if found is None:
+        return False
+    said.setdefault("target", found.value)
+    if found.unit:
+        said.setdefault("unit", found.unit)
+    if found.sense == "at most" and "baseline" not in said:
+        said.setdefault("direction", "decrease")
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -14,14 +14,19 @@ Kind = Literal["objective", "key_result", "action", "field", "stop"]
 
 # Words that begin an objective, key result or action, one pattern each. Plural forms label a
 # section. The longest come first, as the first match wins.
+_SCOPE = (
+    r"(?:(?:main|primary|secondary|overall|strategic|company|corporate|business|group|department"
+    r"|division|team|product|engineering|personal|individual|annual|yearly|quarterly)[ -])?"
+)
 _OBJECTIVE = (
-    r"main objective|company objective|team objective|objectives?|problem area|goals?"
-    r"|objetivos?|mục tiêu|목표|目[標标]"
+    rf"{_SCOPE}(?:objectives?|goals?)|problem area|objetivos?|objectifs?|mục tiêu|목표|目[標标]"
 )
 _KEY_RESULT = (
-    r"key[\s-]?results?|measurable results?"
+    rf"{_SCOPE}key[\s-]?results?|measurable results?"
     r"|we[’']?(?:['’]ll| will)? know we[’']?(?:['’]re| are| have been)? successful when"
-    r"|[關关][鍵键](?:性)?(?:結果|结果|成果|成就)|resultados?[\s-]chaves?|kết quả then chốt"
+    r"|[關关][鍵键](?:性)?(?:結果|结果|成果|成就)"
+    r"|resultados?[\s-](?:chaves?|claves?)|résultats? clés?|schlüsselergebnis(?:se)?"
+    r"|anahtar sonuç(?:lar)?|kết quả then chốt"
     r"|핵심\s?결과"
     r"|KRs"
 )
@@ -36,7 +41,7 @@ _FIELDS: dict[str, str] = {
     r"|[負负][責责]人|[責责]任人|[執执]行人|擁有者|所有者|responsável|담당자",
     "why": r"why(?: this matters| it matters| now)?|rationale?|reason|context|motivation"
     r"|[為为](?:什[麼么]|何)(?:重要)?|目[標标][說说]明|目[標标]描述|原因|理由|의미|목표 의도",
-    "score": r"(?:final |self[- ]?)?(?:score|grade)|end[- ]of[- ]quarter score"
+    "score": r"(?:final |current |self[- ]?)?(?:score|grade)|end[- ]of[- ]quarter score"
     r"|(?:最[終终])?(?:[評评]分|得分|分[數数])",
     "progress": r"progress|completion|完成度|完成率|[進进]度|達成率|达成率|현재 상태"
     r"|progresso|atual",
@@ -49,7 +54,8 @@ _FIELDS: dict[str, str] = {
     "target": r"target(?: value)?|目[標标]值|[階阶]段目[標标]|meta",
     "current": r"current(?: value)?|actual|now|[現现][況况狀状]|[當当目]前值?|[實实][際际]值?",
     "unit": r"unit|[單单]位",
-    "due": r"due(?: date| by)?|deadline|截止(?:日期?|[時时][間间])?|完成[時时][間间]|到期日?",
+    "due": r"due(?: date| by)?|deadline|target date|截止(?:日期?|[時时][間间])?|到期日?"
+    r"|(?:[預预][計计定]|[計计][劃划畫])?完成(?:日期?|[時时][間间]|期限)|期限",
     "cycle": r"cycle|quarter|period|time ?frame|[週周]期|季度|期[間间]",
     "team": r"team|[團团][隊队]|部[門门]|小[組组]",
     "parent": r"parent|supports|aligned? (?:to|with)|alignment|contributes to|[對对][齊齐]"
@@ -68,6 +74,9 @@ _STOP = (
     r"|(?:key |success )?metrics?|milestones?|risks?(?: and mitigations?)?|dependenc(?:y"
     r"|ies)|assumptions?|scoring(?: scale)?"
     r"|grading|retro(?:spective)?|review|summary|learnings?|links?|references?|resources?|appendix|glossary"
+    r"|alignment(?: map| matrix| table)?|rationale?|not included|excluded|alternatives"
+    r"|(?:exit|acceptance) criteria|notas.*|métricas.*"
+    r"|交付(?:物|[標标][准準])?|退出[標标][准準]|[驗验]收(?:[標标][准準])?"
     r"|timeline|schedule|team(?: members)?|check[- ]?ins?|updates?|progress(?: log| table"
     r"| updates?)?|status"
     r"|history|changelog|backlog|out of scope|non[- ]goals?|parking lot|budget"
@@ -90,16 +99,31 @@ ABOUT = re.compile(
     r"|[說说]明[書书]?|解[讀读析]",
     re.IGNORECASE,
 )
-TITLE = re.compile(r"\bOKRs?\b|objectives?\s*(?:and|&|/)\s*key\s+results?", re.IGNORECASE)
+TITLE = re.compile(
+    r"(?<![A-Za-z0-9])OKRs?(?![A-Za-z0-9])|objectives?\s*(?:and|&|/)\s*key\s+results?",
+    re.IGNORECASE,
+)
+
+KEY_RESULTS = re.compile(
+    r"(?<![A-Za-z0-9])O?KRs?(?![A-Za-z0-9])|key[\s-]?results?|[關关][鍵键][結结成]果|關鍵成就",
+    re.IGNORECASE,
+)
+"""What speaks of key results or OKRs."""
 
 _NUMERAL = r"[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}|[一二三四五六七八九十]{1,3}"
 _PAREN = r"(?:\s*[(（【\[](?P<paren>[^()（）【】\[\]]{0,60})[)）】\]])"
 _SEPARATOR = (
-    r"(?P<separator>\s*[:：]+\s*|\s+[-–—－]+\s+|\s*[-–—－]{1,2}\s+"
+    r"(?P<separator>\s*[:：|｜]+\s*|\s+[-–—－]+\s+|\s*[-–—－]{1,2}\s+|\s+[-–—－](?=[^\W\d])"
     r"|\s*[.．、,，](?:\s+|\Z)|[、．]|\s*\Z)"
 )
-_LEAD = r"[^\w\[(（【<「『“\"'@$€£¥#>≥≤~+%-]*"
+_LEAD = r"[^\w\[(（【〔<「『《〈“\"'@$€£¥#>≥≤~+%-]*"
 _ORDINAL = r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．)）]\s*)?"
+_PREFIX = r"(?P<prefix>(?:(?=[0-9]*[A-Z])[A-Z0-9]{1,8}[-–_./]|O[0-9]{1,2}\s){1,3})?"
+_UNDER = re.compile(r"(?:.*[^A-Z0-9])?O[0-9.]{1,6}[-–_./\s]\Z")
+_BRACKETS = dict(zip("[【《〈「『（(〔", "]】》〉」』）)〕", strict=True))
+_BEFORE_BRACKET = re.compile(r"[^\w\[【《〈「『（(〔<“\"'@$€£¥#>≥≤~+%-]*")
+_BEHIND_BRACKET = re.compile(r"\s*[:：|｜.．、,，–—-]?\s*")
+_LONGEST_BRACKET = 40
 _ZH_NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -108,7 +132,8 @@ class Label:
     """What the beginning of a line says about the rest of it.
 
     `end` is where the statement begins. `bare` labels have no number; `plural` ones name a
-    section. `clear` says that a separator, a number or the end of the line follows.
+    section. `separated` says that a colon, a dash or the end of the line follows. `code` is what
+    stands for the whole label where more than its number counts: `R2-O1`.
     """
 
     kind: Kind
@@ -120,6 +145,7 @@ class Label:
     word: str = ""
     note: str = ""
     coded: bool = False
+    code: str = ""
 
     @property
     def bare(self) -> bool:
@@ -138,21 +164,30 @@ def _patterns(
     def compiled(body: str) -> re.Pattern[str]:
         return re.compile(f"{_LEAD}{_ORDINAL}(?:{body})", re.IGNORECASE)
 
-    number = rf"(?:\s*(?:#|no\.?|nr\.?)?\s*(?P<number>{_NUMERAL})(?![\w%]))?"
-    coded = r"(?P<word>{0})(?:\s?[-_.]?\s?(?P<number>[0-9]{{1,3}}(?:[.-][0-9]{{1,3}}){{0,3}}))"
+    number = rf"(?:\s*(?:#|no\.?|nr\.?)?\s*(?:(?:O|KR)-?)?(?P<number>{_NUMERAL})(?![\w%]))?"
+    coded = (
+        rf"{_PREFIX}(?P<word>[WORD])\s?[-_.]?\s?(?P<number>[0-9]{{1,3}}(?:[.-][0-9]{{1,3}}){{0,3}}"
+        r"|[一二三四五六七八九十]{1,3}(?=\s*(?:[:：|｜.．、—–-]|\Z)))"
+    )
+    alone = r"(?![\w%]|[-–_./ ]{1,2}KR\s?[0-9])"
     tail = rf"{_PAREN}?{_SEPARATOR}?"
     end = r"(?![A-Za-z])"
     return (
-        ("key_result", compiled(rf"{coded.format('KR|OKR|関鍵結果')}(?![\w%]){tail}")),
+        ("key_result", compiled(rf"{coded.replace('[WORD]', 'KR|OKR')}(?![\w%]){tail}")),
         (
             "key_result",
-            compiled(rf"(?P<word>KR)(?P<number>)?{_PAREN}?\s*(?P<separator>[:：]+\s*|\s*\Z)"),
+            compiled(
+                rf"{_SCOPE}(?P<word>KR)(?P<number>)?{_PAREN}?\s*(?P<separator>[:：]+\s*|\s*\Z)"
+            ),
         ),
         (
             "key_result",
             compiled(rf"(?P<word>{_words(key_result, _KEY_RESULT)}){end}{number}{tail}"),
         ),
-        ("objective", compiled(rf"{coded.format('O')}(?![\w%]){tail}")),
+        (
+            "objective",
+            compiled(rf"{coded.replace('[WORD]', 'O')}{alone}{tail}"),
+        ),
         ("objective", compiled(rf"(?P<word>O)(?P<number>)?{_PAREN}?(?P<separator>\s*[:：]+\s*)")),
         (
             "objective",
@@ -188,35 +223,84 @@ _NARROW = {
 def find_label(text: str, options: ReadOptions) -> Label | None:
     """The objective, key result or action label that a line begins with."""
     head = text[:_LONGEST_LABEL].translate(_NARROW)
+    return _label(head, options) or _in_brackets(head, options) or _in_translation(head)
+
+
+def _label(head: str, options: ReadOptions) -> Label | None:
     extra = (options.objective.label, options.key_result.label, options.action.label)
     for kind, pattern in _patterns(*extra):
         found = pattern.match(head)
         if not found:
             continue
+        groups = found.groupdict()
         word = found["word"]
         if word in ("o", "kr", "Kr", "okr", "Okr") and word.islower():
             continue
         number = _number(found["number"])
-        paren = (found["paren"] or "") if "paren" in pattern.groupindex else ""
+        paren = groups.get("paren") or ""
         if number is None and paren:
             number = _number_in(paren)
-        separator = found["separator"]
-        separated = separator is not None
-        end = found.end()
+        separated = found["separator"] is not None
+        prefix = groups.get("prefix") or ""
+        if prefix and (prefix != prefix.upper() or not (separated or _UNDER.match(prefix))):
+            continue
         if not separated and number is None:
             # `Objective setting is hard`: a word of a sentence, not a label.
             continue
         return Label(
             kind=kind,
-            end=end,
+            end=found.end(),
             number=number,
             plural=bool(_PLURAL.search(word)) and number is None,
             separated=separated,
             word=word,
             note="" if number_like(paren) else paren.strip(),
             coded=word.upper() in ("O", "KR", "OKR"),
+            code=head[found.start("prefix") : found.end("number")] if prefix else "",
         )
     return None
+
+
+def _in_brackets(head: str, options: ReadOptions) -> Label | None:
+    """The label that fills a pair of brackets: `【KR1】`, `[KR 2]`, `(O1)`."""
+    before = _BEFORE_BRACKET.match(head)
+    at = before.end() if before else 0
+    closing = _BRACKETS.get(head[at : at + 1])
+    close = head.find(closing, at, at + _LONGEST_BRACKET) if closing else -1
+    if close < 0:
+        return None
+    inner = head[at + 1 : close]
+    label = _label(inner, options)
+    if label is None or label.kind == "action" or inner[label.end :].strip():
+        return None
+    if label.bare and not label.coded and head[at] in "[(（":
+        return None  # `[Goal] …`, `(objective) …` may as well be a remark
+    behind = _BEHIND_BRACKET.match(head, close + 1)
+    return replace(label, end=behind.end() if behind else close + 1, separated=True)
+
+
+def _in_translation(head: str) -> Label | None:
+    """A label in another language with the known word behind it: `Hedef (Objective): `."""
+    found = _TRANSLATED.match(head) if "(" in head or "（" in head else None
+    if not found:
+        return None
+    word = found["word"]
+    return Label(
+        kind="objective" if word[0] in "Oo目" else "key_result",
+        end=found.end(),
+        number=found["first"] or found["second"],
+        plural=bool(_PLURAL.search(word)) and not (found["first"] or found["second"]),
+        separated=True,
+        word=word,
+    )
+
+
+_TRANSLATED = re.compile(
+    rf"{_LEAD}[^\W\d_]+(?:[ -][^\W\d_]+){{0,3}}\s*(?P<first>[0-9]{{1,2}})?\s*[(（]\s*"
+    r"(?P<word>objectives?|key[\s-]?results?|KRs?|目[標标]|[關关][鍵键][結结]果)"
+    r"\s*(?P<second>[0-9]{1,2})?\s*[)）]\s*(?:[:：]+\s*|\Z)",
+    re.IGNORECASE,
+)
 
 
 def find_field(text: str) -> tuple[str, int] | None:

@@ -8,28 +8,51 @@ key results, rows of a key result table, the first list directly below. The sure
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 from okrlint.cycles import find_cycle, names_cycle, parse_cycle
-from okrlint.errors import UserError
 from okrlint.model import Cycle, Source, Span
 from okrlint.sources import grid, inline
-from okrlint.sources.blocks import Block, blocks, join, long_lines
+from okrlint.sources.blocks import join, long_lines
 from okrlint.sources.data import looks_like_okrs, read_values
-from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
+from okrlint.sources.document import Document, defines_key_results
+from okrlint.sources.draft import (
+    ItemDraft,
+    KeyResultDraft,
+    ObjectiveDraft,
+    PlanDraft,
+    settle_weights,
+)
+from okrlint.sources.entries import (
+    Entry,
+    deeper,
+    is_anchor,
+    is_label_line,
+    is_sentence,
+    mostly_link,
+    read_entries,
+    without_colon,
+)
+from okrlint.sources.front import compare_body, front_matter, plan_fields, told
 from okrlint.sources.glossary import read_glossary
-from okrlint.sources.labels import ABOUT, EXAMPLE, TITLE, Label, find_field, find_label, is_stop
+from okrlint.sources.implicit import read_cascade, read_implicit
+from okrlint.sources.labelled_rows import read_labelled_rows
+from okrlint.sources.labels import (
+    EXAMPLE,
+    KEY_RESULTS,
+    TITLE,
+    Label,
+    find_field,
+    find_label,
+    is_stop,
+)
 from okrlint.sources.options import ReadOptions
+from okrlint.sources.outline import Outline
+from okrlint.sources.region import Region
 from okrlint.sources.run import Run
-from okrlint.structured import Value, parse_yaml
 
-Mode = Literal["direct", "krs", "actions", "stop", "other"]
+Mode = Literal["direct", "krs", "actions", "stop", "left", "other"]
 
-_LONGEST_FRONT_MATTER = 2_000
 _NO_HEADING = 9
 _NEAR = 50
 _WEAK = re.compile(r"goals?|objectives?|objetivos?|목표|目[標标]|mục tiêu", re.IGNORECASE)
@@ -37,65 +60,37 @@ _AMBIGUOUS = re.compile(r"goals?|목표|目[標标]", re.IGNORECASE)
 _SOFT_STOP = re.compile(r"overview|context|background|team|概述|概[覽览]|背景", re.IGNORECASE)
 _QUANTITY = re.compile(r"[<>≥≤≈~约約]{0,2}\s*[$€£¥]?\s*[0-9][0-9.,]*\s*\S{0,8}\Z")
 _PSEUDO = re.compile(r"\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．)）]\s*")
+_DETAIL = re.compile(r"\s*[·•●○▪◦‣]")
+_KR_CODE = re.compile(r"(?<![A-Za-z])(?:KR|OKR)s?(?![A-Za-z])")
+_LONGEST_LINE = 160
+_ASIDE = re.compile(r"\s+[·|]\s+")
+_TEAM = re.compile(
+    r"\b(?:team|department|squad|guild|division|group)\W*\Z|^\W*(?:team|department|squad)\b"
+    r"|(?:[團团][隊队]|部[門门]?|小?[組组])\W*\Z",
+    re.IGNORECASE,
+)
+_EXAMPLE_LINE = re.compile(
+    r"\W*(?:examples?|for (?:example|instance)|e\.g\.|例如|比如|[範范示]例|[舉举]例)\s*[:：]",
+    re.IGNORECASE,
+)
+_PROSE = frozenset(("target", "why", "why_stop", "result", "status"))
 _ACTION_FIELDS = frozenset(("owner", "status", "due", "key_result", "link"))
-
-
-@dataclass(eq=False)
-class Entry:
-    """A heading, a line, the first line of a list item, a table, or what is not read."""
-
-    kind: Literal["heading", "item", "line", "summary", "table", "skipped"]
-    block: Block
-    run: Run = field(default_factory=Run)
-    index: int = 0
-    hard: bool = False
-
-    @property
-    def text(self) -> str:
-        """The characters of the line."""
-        return self.run.text
-
-
-@dataclass(eq=False)
-class Region:
-    """An objective and what was found below it, by how sure it is to be a key result."""
-
-    objective: ObjectiveDraft
-    entry: Entry
-    level: int = 0
-    weak: bool = False
-    labelled: list[KeyResultDraft] = field(default_factory=list)
-    section: list[KeyResultDraft] = field(default_factory=list)
-    table: list[KeyResultDraft] = field(default_factory=list)
-    direct: list[KeyResultDraft] = field(default_factory=list)
-    direct_list: int = 0
-    needs_text: bool = False
-
-    def chosen(self) -> list[KeyResultDraft]:
-        """The key results of the surest kind."""
-        kinds = (self.labelled, self.section, self.table, self.direct)
-        found: list[KeyResultDraft] = next((kind for kind in kinds if kind), [])
-        return found
-
-    def other(self) -> int:
-        """How many lines or rows of a less sure kind look like key results and do not count."""
-        chosen = self.chosen()
-        kinds = (self.section, self.table)
-        return sum(len(kind) for kind in kinds if kind and kind is not chosen)
 
 
 def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
     """The plan of a Markdown text, front matter included. Raises UserError for broken data."""
     draft = PlanDraft(source, "markdown")
-    front, begin = _front_matter(source)
+    front, begin = front_matter(source)
     if front is not None:
-        options = _told(front, options)
+        options = told(front, options)
         if looks_like_okrs(front, options):
             found = read_values((front,), source, "markdown", options)
-            _compare_body(found, source, begin, options)
+            body = PlanDraft(source, "markdown")
+            _Reader(body, list(read_entries(source, begin)), options).read()
+            compare_body(found, body)
             return found
-        _plan_fields(front, draft, options)
-    entries = list(_entries(source, begin))
+        plan_fields(front, draft, options)
+    entries = list(read_entries(source, begin))
     for number in long_lines(source):
         draft.note("long-line", line=number)
     reader = _Reader(draft, entries, options)
@@ -106,85 +101,13 @@ def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
     return draft
 
 
-def _front_matter(source: Source) -> tuple[Value | None, int]:
-    """The mapping between the two `---` lines at the top, and where the text below begins."""
-    if source.line(1).rstrip() != "---":
-        return None, 0
-    last = min(len(source.line_starts), _LONGEST_FRONT_MATTER)
-    closing = next((n for n in range(2, last + 1) if source.line(n).rstrip() in ("---", "...")), 0)
-    if not closing:
-        return None, 0
-    end = source.line_starts[closing - 1]
-    begin = min(end + len(source.line(closing)), len(source.text))
-    try:
-        value = parse_yaml(source.text[:end], source.path)
-    except UserError:
-        # Front matter is often written for other tools and templates.
-        return None, begin
-    return value if value and value.kind == "mapping" else None, begin
-
-
-def _told(front: Value, options: ReadOptions) -> ReadOptions:
-    """The options with what the front matter says under `okrlint`."""
-    said = front.get("okrlint")
-    implicit = said.get("implicit") if said and said.kind == "mapping" else None
-    if implicit is not None and implicit.value is True:
-        return options.model_copy(update={"implicit": True})
-    return options
-
-
-def _plan_fields(front: Value, draft: PlanDraft, options: ReadOptions) -> None:
-    """Cycle, team and owner that front matter gives a plan in the text below it."""
-    for name in ("team", "owner", "title"):
-        value = front.get(name)
-        if value is not None and value.kind == "scalar" and value.text.strip():
-            draft.fields[name] = value.text.strip()
-    value = front.get("cycle", "quarter", "period")
-    if value is not None and value.kind == "scalar" and value.text.strip():
-        text = value.text.strip()
-        draft.cycle = parse_cycle(text, options.fiscal_year_start) or Cycle(name=text)
-
-
-def _compare_body(found: PlanDraft, source: Source, begin: int, options: ReadOptions) -> None:
-    """Note where the text below the front matter states other key results than that."""
-    body = PlanDraft(source, "markdown")
-    _Reader(body, list(_entries(source, begin)), options).read()
-    said = [kr.run.text for o in found.objectives for kr in o.key_results]
-    repeated = [kr for o in body.objectives for kr in o.key_results]
-    if repeated:
-        other = [kr for kr in repeated if not any(_same(kr.run.text, text) for text in said)]
-        for kr in other:
-            found.note("body-differs", kr.run.span(), text=kr.run.text[:60])
-
-
-def _same(first: str, second: str) -> bool:
-    one, two = (re.sub(r"\W+", "", text).casefold() for text in (first, second))
-    return one == two or (len(one) > 8 and one in two) or (len(two) > 8 and two in one)
-
-
-def _entries(source: Source, begin: int) -> Iterator[Entry]:
-    for block in blocks(source, begin):
-        if block.kind == "heading":
-            run = Run()
-            for line in block.lines:
-                run = join(run, line) if run else line
-            yield Entry("heading", block, run)
-        elif block.kind == "summary":
-            yield Entry("summary", block, block.lines[0] if block.lines else Run())
-        elif block.kind in ("table", "skipped"):
-            yield Entry("table" if block.kind == "table" else "skipped", block)
-        else:
-            for index, line in enumerate(block.lines):
-                kind: Literal["item", "line"] = "item" if block.first and not index else "line"
-                yield Entry(kind, block, line, index, block.hard[index])
-
-
 class _Reader:
     """One pass over the entries of a document."""
 
     def __init__(self, draft: PlanDraft, entries: list[Entry], options: ReadOptions) -> None:
         self.draft = draft
         self.entries = entries
+        self.document = Document(draft.source.text, draft.source.path, entries)
         self.options = options
         self.regions: list[Region] = []
         self.region: Region | None = None
@@ -201,13 +124,20 @@ class _Reader:
         self.cycle: Cycle | None = None
         self.year = ""
         self.used: set[int] = set()  # entries that became items
-        self.index = {id(entry): at for at, entry in enumerate(entries)}
-        items = [e for e in entries if e.kind == "item" and e.block.items]
-        self.by_item = {e.block.items[-1]: e for e in items}
-        self.list_sizes = Counter(e.block.items[-1].list_number for e in items)
+        self.outline = Outline(entries, options)
         self.stop_level = 0
         self.in_example = False
         self.seen_labels = 0
+        self.seen_table = False
+        self.seen_example = False
+        self.section_by = ""  # what came first in a key results section: list, heading, bold
+        self.stated: set[str] = set()  # labelled key results
+        self.assumed: list[Run] = []
+        self.team: str | None = None  # whose objectives the headings say they are
+        self.team_level = 0
+        self.action: ItemDraft | None = None
+        self.action_heading = False  # it is a heading, and may turn out to name a list
+        self.open_field: tuple[ItemDraft, dict[str, Any], str, str, Entry] | None = None
 
     # The whole document
 
@@ -224,29 +154,55 @@ class _Reader:
         if self.options.reader == "cascade":
             self.regions = []
             self.cascade()
+        self.numbered = any(r.label and r.label.number for r in self.regions)
         for region in self.regions:
             self.finish(region)
-        told = self.options.implicit or self.options.mapped
+        settle_weights(self.draft.objectives)
+        for objective in self.draft.objectives:
+            settle_weights(objective.key_results)
+        self.note_assumed()
+        told = self.told
         if told and not self.draft.objectives:
             self.implicit()
         if self.is_about() and not told:
             self.draft.objectives.clear()
             self.draft.actions.clear()
             self.draft.notes.clear()
-            self.draft.note("no-okr", reason="about")
+            first = next((e.text for e in self.entries if e.kind == "heading"), "")
+            shown = self.seen_example and bool(EXAMPLE.search(first))
+            self.draft.note("no-okr", reason="example-heading" if shown else "about")
         elif not self.draft.objectives:
             self.draft.notes[:] = [n for n in self.draft.notes if n.code == "long-line"]
             self.draft.note("no-okr", reason=self.why_none())
+
+    @property
+    def told(self) -> bool:
+        """Whether the user said that the document holds OKRs."""
+        return self.options.implicit or self.options.mapped
+
+    def note_assumed(self) -> None:
+        """Say which lines without a label were read as objectives, once for all of them."""
+        if len(self.assumed) == 1:
+            text = self.assumed[0].text[:60]
+            self.draft.note("assumed-objective", self.assumed[0].span(), text=text)
+        elif self.assumed:
+            count = len(self.assumed)
+            self.draft.note("assumed-objectives", self.assumed[0].span(), count=count)
 
     def finish(self, region: Region) -> None:
         """Take a region's objective into the plan, if what was found bears it out."""
         objective = region.objective
         objective.key_results = region.chosen()
+        label = region.label
+        in_text = region.entry.kind == "line" and not region.entry.block.items
         sure = bool(region.labelled or region.section or region.table)
-        if region.weak and not sure and not (region.direct and self.is_okr_file()):
+        unclear = label is not None and label.bare and _AMBIGUOUS.fullmatch(label.word)
+        if self.numbered and in_text and unclear and not sure:
+            return  # beside `O1` and `O2`, `目标：…` in running text says what a phase is for
+        if region.weak and not sure and not (region.direct and self.document.is_okr_file):
             return
         if not objective.run.text.strip():
-            if not objective.key_results:
+            if not objective.key_results or self.seen_example:
                 return
             self.draft.note("objective-without-text", region.entry.run.span())
         if other := region.other():
@@ -258,46 +214,20 @@ class _Reader:
             grid.keep(action, _ACTION_FIELDS)
         self.draft.objectives.append(objective)
 
-    def titles(self) -> Iterator[str]:
-        for entry in self.entries:
-            if entry.kind == "heading" and entry.block.level == 1:
-                yield entry.text
-        yield Path(self.draft.source.path).stem.replace("_", " ").replace("-", " ")
-
-    def is_okr_file(self) -> bool:
-        """Whether a title or the file's name says that this is an OKR file."""
-        return any(TITLE.search(title) for title in self.titles())
-
     def is_about(self) -> bool:
-        """Whether the document is about OKRs in general: a guide, a template, a book note."""
+        """Whether the document is about OKRs; one with a cycle is somebody's plan."""
         if self.draft.cycle or any(o.cycle for o in self.draft.objectives):
             return False
-        first = next((e for e in self.entries if e.kind == "heading"), None)
-        names = [Path(self.draft.source.path).stem.replace("_", " ").replace("-", " ")]
-        if first is not None and first.block.level == 1:
-            names.append(first.text)
-        return any(ABOUT.search(name) and not names_cycle(name) for name in names)
+        return self.document.is_guide
 
     def why_none(self) -> str:
-        """Why there is no objective in a document."""
-        text = self.draft.source.text
-        if not text.strip():
-            return "empty"
-        lines = [e for e in self.entries if e.kind in ("item", "line") and e.text.strip()]
-        linked = [e for e in lines if _mostly_link(e.run)]
-        if lines and 2 * len(linked) > len(lines) and not self.seen_labels:
-            return "links"
-        skipped = [e.block for e in self.entries if e.kind == "skipped"]
-        for block in skipped:
-            for line in text[block.start : block.end].splitlines():
-                label = find_label(line.lstrip("> \t#*-"), self.options)
-                if label and label.kind != "action" and (label.number or label.separated):
-                    return "examples"
-        if self.seen_labels:
-            return "definitions"
-        if any(entry.block.items for entry in lines) and (self.cycle or self.is_okr_file()):
-            return "no-labels"
-        return "prose"
+        if self.seen_table:
+            return "table"
+        if self.seen_example:
+            return "example-heading"
+        return self.document.why_none(
+            self.options, labels=self.seen_labels, cycle=self.cycle is not None
+        )
 
     # Headings
 
@@ -305,11 +235,14 @@ class _Reader:
         level = entry.block.level
         self.heading_level = level
         self.last = None
+        if level < self.team_level:
+            self.team = None
         run, said = inline.plain_fields(entry.run)
         text = run.text
         label = find_label(text, self.options)
         stated = label is not None and label.number and label.kind != "action"
         if self.stop_level and level > self.stop_level and (self.in_example or not stated):
+            self.seen_example = self.seen_example or bool(self.in_example and stated)
             return  # inside a section of notes, risks, examples
         if self.stop_level and level <= self.stop_level:
             self.stop_level = 0
@@ -321,7 +254,7 @@ class _Reader:
             rest = text[label.end :].strip()
             self.seen_labels += 1
             if not rest and label.number is None:
-                if self.is_okr_file() or self.cycle:
+                if self.document.is_okr_file or self.cycle:
                     self.adopt_heading(level)
                 self.set_mode("krs", level)
                 self.kr = None
@@ -348,13 +281,22 @@ class _Reader:
             return
         inside = self.region is not None and level > self.region.level
         if inside and self.mode == "krs" and self.mode_level and level > self.mode_level:
+            if self.section_by == "list":
+                self.set_mode("left", level)  # what follows a list under headings explains it
+                return
+            self.section_by = "heading"
             self.add(entry, run, None, said, "section")
             return
         if inside and self.mode == "actions" and self.mode_level and level > self.mode_level:
             self.set_mode("actions", self.mode_level)
+            self.add_action(entry, run, said)
+            self.action_heading = True
             return
         if not inside:
             self.region = None
+            named = _TEAM.search(text) and not TITLE.search(text)
+            self.team = text.strip() if named else None
+            self.team_level = level
         self.kr = None
         self.set_mode("other", level)
         self.heading = entry
@@ -381,6 +323,8 @@ class _Reader:
 
     def set_mode(self, mode: Mode, level: int = 0, depth: int = 0) -> None:
         self.mode, self.mode_level, self.mode_depth, self.mode_list = mode, level, depth, 0
+        self.section_by = ""
+        self.action_heading = False
 
     def adopt_heading(self, level: int) -> None:
         """Make the plain heading above key results their objective, if none is open."""
@@ -389,11 +333,11 @@ class _Reader:
 
     def promote(self, entry: Entry) -> None:
         """Read a line without a label as an objective, because labelled key results follow."""
-        if id(entry) in self.used or TITLE.search(entry.text):
+        if id(entry) in self.used or TITLE.search(entry.text) or KEY_RESULTS.search(entry.text):
             return
         run, said = inline.plain_fields(entry.run)
         level = entry.block.level if entry.kind == "heading" else 0
-        self.draft.note("assumed-objective", run.span(), text=run.text[:60])
+        self.assumed.append(run)
         self.open(entry, run, None, said, level)
 
     # Objectives
@@ -416,7 +360,7 @@ class _Reader:
             return False
         rest = text[label.end :].strip()
         self.seen_labels += 1
-        if label.plural or _is_anchor(entry.run):
+        if label.plural or is_anchor(entry.run):
             return False
         told = label.word.lower() in (word.lower() for word in self.options.objective.label)
         if entry.kind == "line" and not entry.block.items and not told:
@@ -424,14 +368,16 @@ class _Reader:
             leading = next((part for part in entry.run.parts if part.text.strip()), None)
             bold = leading is not None and "bold" in leading.style
             clear = bold or label.coded or label.number is not None
-            set_off = bold or label.separated or self.leads_codes(label, entry)
+            set_off = bold or label.separated or self.outline.leads_codes(label, entry)
             if not set_off or (entry.index and not clear):
                 return False
             if not rest and not bold:
                 return False
         if label.coded and not label.separated and not rest:
             return False
-        if label.number is None and entry.kind == "item" and self.is_definition(entry):
+        if label.number is None and entry.kind == "item" and self.outline.is_definition(entry):
+            return False
+        if self.outline.is_told_of(entry):
             return False
         if label.number is None and not told:
             # `目标: 95%` below a key result is its target value.
@@ -439,36 +385,10 @@ class _Reader:
                 return False
             if rest and _QUANTITY.match(rest):
                 return False
-            inside = self.region is not None and self.deeper(entry, self.region.entry)
+            inside = self.region is not None and deeper(entry, self.region.entry)
             if entry.kind == "item" and inside and _AMBIGUOUS.fullmatch(label.word):
                 return False
         return True
-
-    def leads_codes(self, label: Label, entry: Entry) -> bool:
-        """Whether `O1 text` is followed by `KR1 text`: codes need no colon among themselves."""
-        if not label.coded or label.number is None:
-            return False
-        at = self.index[id(entry)] + 1
-        following = self.entries[at].run if at < len(self.entries) else Run()
-        other = find_label(following.text, self.options)
-        return bool(other and other.kind == "key_result" and other.coded and other.number)
-
-    def is_definition(self, entry: Entry) -> bool:
-        """Whether the next item beside it says what `Key Results` are: a list of meanings."""
-        number = entry.block.items[-1].list_number
-        at = self.index[id(entry)] + 1
-        for other in self.entries[at : at + _NEAR]:
-            if other.kind == "item" and other.block.items[-1].list_number == number:
-                label = find_label(inline.plain_fields(other.run)[0].text, self.options)
-                return bool(
-                    label
-                    and label.kind == "key_result"
-                    and label.plural
-                    and label.end < len(other.run)
-                )
-            if other.kind == "heading":
-                break
-        return False
 
     def below_key_result(self, entry: Entry) -> bool:
         above = self.kr_entry
@@ -476,33 +396,31 @@ class _Reader:
             return False
         if above.kind in ("heading", "summary"):
             return entry.kind != "heading" or entry.block.level > above.block.level
-        return self.deeper(entry, above)
-
-    def deeper(self, entry: Entry, above: Entry) -> bool:
-        """Whether an entry stands in a list below the item of another."""
-        outer, inner = above.block.items, entry.block.items
-        if len(inner) < len(outer) or inner[: len(outer)] != outer:
-            return False
-        if not outer and not inner:
-            return False  # two paragraphs stand beside one another
-        return len(inner) > len(outer) or entry.block is not above.block
+        return deeper(entry, above)
 
     def open(
         self, entry: Entry, run: Run, label: Label | None, said: dict[str, Any], level: int
     ) -> None:
         """Begin an objective's region."""
         number = label.number if label else None
+        code = label.code or None if label else None
         if label:
             run = run.cut(label.end)
+        if label and label.bare and (name := self.name_above(entry)):
+            # `OKR 1: a name`, and below it `Objective: the statement`
+            number, code = name.objective.number, name.objective.id
+            said = {**name.objective.fields, **said}
+            self.regions.remove(name)
         words, more = inline.statement(run, self.options)
-        words = _without_colon(words)
+        words = without_colon(words)
         if not words.text.strip():
             end = entry.run.span().end
             words = Run.of(self.draft.source, end, end)
         objective = ObjectiveDraft(
             words,
+            id=code,
             number=number,
-            fields={**more, **said},
+            fields={**more, **said, **({"team": self.team} if self.team else {})},
             cycle=self.cycle,
             why_read=f"label “{label.word}”" if label else "above labelled key results",
         )
@@ -511,7 +429,8 @@ class _Reader:
         weak = weak or bool(bare and label and re.match("goal", label.word, re.IGNORECASE))
         # A line's region ends with the heading it stands under.
         ends = level or self.heading_level or _NO_HEADING
-        region = Region(objective, entry, ends, weak, needs_text=not words.text.strip())
+        no_text = not words.text.strip()
+        region = Region(objective, entry, ends, weak, needs_text=no_text, label=label)
         self.used.add(id(entry))
         self.regions.append(region)
         self.region = region
@@ -519,6 +438,16 @@ class _Reader:
         self.set_mode("direct", level, len(entry.block.items))
         self.stop_level = 0
         self.last = (objective, entry)
+
+    def name_above(self, entry: Entry) -> Region | None:
+        """The numbered heading that an `Objective:` with nothing but itself stands below."""
+        above = self.region
+        if above is None or above.entry.kind != "heading" or not above.is_empty:
+            return None
+        if not (above.label and above.label.number):
+            return None
+        deeper = entry.kind != "heading" or entry.block.level > above.entry.block.level
+        return above if deeper else None
 
     # Lines and list items
 
@@ -530,14 +459,26 @@ class _Reader:
         if entry.text.startswith("|"):
             self.last = None
             return  # a table row that a blank line has cut off from its table
+        if self.goes_on_field(entry):
+            return
         run, said = inline.plain_fields(entry.run)
         text = run.text
         label = find_label(text, self.options)
         depth = len(entry.block.items)
         if self.stop_level:
+            stated = label is not None and label.kind != "action" and label.separated
+            self.seen_example = self.seen_example or (self.in_example and stated)
             return
         if self.mode_depth and depth < self.mode_depth and self.mode in ("krs", "actions", "stop"):
             self.set_mode("other")
+        introduced = EXAMPLE.search(text) and text.endswith((":", "："))
+        stated_above = self.region is not None and self.region.objective.run.text.strip()
+        shown = not depth and not stated_above and _EXAMPLE_LINE.match(text)
+        if (introduced and KEY_RESULTS.search(text)) or shown:
+            # `Here is what an OKR may look like, for example:`
+            self.stop_level, self.in_example = self.heading_level or _NO_HEADING, True
+            self.seen_example = True
+            return
         if self.is_objective(label, entry, text):
             self.open(entry, run, label, said, 0)
             return
@@ -549,6 +490,9 @@ class _Reader:
         is_key_result = label is not None and label.kind == "key_result"
         if label and is_key_result and self.on_key_result(entry, index, run, label, said):
             return
+        if label and label.word == "TODO" and label.end < len(text):
+            self.last = None
+            return  # the writer's note to himself
         if label and label.kind == "action" and self.region:
             rest = text[label.end :].strip()
             if not rest:
@@ -560,7 +504,7 @@ class _Reader:
                 return
         if (found := find_field(text)) and self.on_field(entry, found, text):
             return
-        heading_line = entry.kind == "line" and not depth and _is_label_line(entry.run)
+        heading_line = entry.kind == "line" and not depth and is_label_line(entry.run)
         if (heading_line or entry.kind == "item") and is_stop(text) and self.region:
             self.set_mode("stop", 0, depth + (entry.kind == "item"))
             self.last = None
@@ -579,13 +523,15 @@ class _Reader:
         if not rest and label.number is None:
             if entry.kind == "item" and self.region is None:
                 return False
-            if self.region is None and self.heading and (self.is_okr_file() or self.cycle):
+            if self.region is None and self.heading and (self.document.is_okr_file or self.cycle):
                 self.promote(self.heading)
             self.set_mode("krs", 0, depth + (entry.kind == "item"))
             self.last = None
             return True
         if label.plural:
             return False  # `Key Results: how we measure`: a definition
+        if self.mode == "actions" and self.mode_level and label.bare:
+            return False  # `KR: latency` below an initiative names the one it serves
         if entry.kind == "line" and not label.separated and not label.number:
             return False
         if entry.kind == "line" and not label.separated:
@@ -593,18 +539,40 @@ class _Reader:
             bold = leading is not None and "bold" in leading.style
             if not bold and not (label.coded and self.region is not None):
                 return False
+            if not bold and self.region and not self.goes_on(label, self.region):
+                return False  # `KR2 is a leading indicator`: a sentence about it
+        if self.outline.is_told_of(entry):
+            self.seen_example = True
+            return True
         self.find_objective(entry, index)
         if self.region is None:
             self.draft.note("orphan-key-result", run.span(), text=rest[:60])
             return True
+        if self.is_repeated(run.cut(label.end), label):
+            self.draft.note("repeated-key-result", run.span(), text=rest[:60])
+            self.last = None
+            return True
         self.add(entry, run.cut(label.end), label, said, "labelled")
         return True
+
+    def goes_on(self, label: Label, region: Region) -> bool:
+        """Whether a bare `KR2 text` is the next of such lines, and no sentence about a result."""
+        if region.table or label.number in region.numbers:
+            return False
+        last = (label.number or "").rpartition(".")[2]
+        return bool(region.numbers) or last == "1"
+
+    def is_repeated(self, run: Run, label: Label) -> bool:
+        """Whether a number that this objective has had comes again with words stated before."""
+        if self.region is None or label.number not in self.region.numbers:
+            return False
+        return inline.statement(run, self.options)[0].text in self.stated
 
     def find_objective(self, entry: Entry, index: int) -> None:
         """See to it that a labelled key result has the right objective open above it."""
         if len(entry.block.items) > 1:
             parent = entry.block.items[-2]
-            above = self.by_item.get(parent)
+            above = self.outline.by_item.get(parent)
             if above is not None and id(above) not in self.used:
                 run, _ = inline.plain_fields(above.run)
                 label = find_label(run.text, self.options)
@@ -657,6 +625,10 @@ class _Reader:
         item: ItemDraft = self.region.objective
         if self.kr is not None and self.below_key_result(entry):
             item = self.kr
+        elif self.mode == "actions":
+            if self.action is None or name not in _ACTION_FIELDS:
+                return False
+            item = self.action
         if name == "why_stop":
             name = "why"
         if name == "unit_of_measure":
@@ -667,11 +639,35 @@ class _Reader:
             self.last = None
             return found is not None
         known = grid.KEY_RESULT_FIELDS if item is self.kr else grid.OBJECTIVE_FIELDS
+        known = _ACTION_FIELDS if item is self.action else known
         if name not in known and name not in ("source", "progress", "unit"):
             return item is self.kr
+        if name == "owner":
+            value = _ASIDE.split(value)[0]  # `Ana · a remark`
+        before = dict(item.fields)
         if not inline.store(item.fields, name, value):
             self.draft.note("invalid-value", entry.run.span(), field=name, value=value[:40])
         self.last = None
+        self.open_field = (item, before, name, value, entry)
+        return True
+
+    def goes_on_field(self, entry: Entry) -> bool:
+        """Read a line that goes on with the value of the field above it."""
+        if self.open_field is None:
+            return False
+        item, before, name, value, above = self.open_field
+        self.open_field = None
+        follows = above.block is entry.block and entry.index == above.index + 1 and not entry.hard
+        if not follows or entry.kind != "line" or name not in _PROSE or is_label_line(entry.run):
+            return False
+        text = entry.text
+        if find_field(text) or find_label(text, self.options) or _PSEUDO.match(text):
+            return False
+        item.fields.clear()
+        item.fields.update(before)
+        value = f"{value} {text.strip()}"
+        inline.store(item.fields, name, value)
+        self.open_field = (item, before, name, value, entry)
         return True
 
     def on_plain(self, entry: Entry, run: Run, said: dict[str, Any]) -> None:
@@ -692,17 +688,21 @@ class _Reader:
             self.fill(self.kr, run, said, entry)
             return
         wants_text = region.needs_text and not region.objective.run.text.strip()
-        alone = entry.kind == "line" or self.only_item(entry)
+        alone = entry.kind == "line" or self.outline.only_item(entry)
         if wants_text and self.mode == "direct" and alone:
             self.fill(region.objective, run, said, entry)
-            region.objective.run = _without_colon(region.objective.run)
+            region.objective.run = without_colon(region.objective.run)
             return
         self.last = None
-        if self.mode == "stop" or self.mode == "other":
+        if self.mode == "left" and entry.kind == "item" and depth == 1:
+            region.left += 1
+        if self.mode in ("stop", "other", "left"):
             return
         if entry.kind == "line":
             if self.mode == "krs" and not depth and (pseudo := _PSEUDO.match(run.text)):
                 self.add(entry, run.cut(pseudo.end()), None, said, "section")
+            elif self.mode == "krs" and not depth:
+                self.on_section_line(entry, run, said)
             elif self.mode == "direct" and not depth and region.direct_list:
                 self.set_mode("other")
             return
@@ -715,22 +715,47 @@ class _Reader:
         if is_line and self.kr in region.labelled:
             return  # the list below `**KR 1**: …` says more about it
         if self.mode == "actions":
+            if self.action_heading and self.action in region.objective.actions:
+                region.objective.actions.remove(self.action)  # `Phase 1` names the list below it
+            self.action_heading = False
             self.add_action(entry, run, said)
         elif self.mode == "krs":
+            if self.section_by == "bold":
+                return  # the list below a bold statement says more about it
+            self.section_by = self.section_by or "list"
             self.add(entry, run, None, said, "section")
         elif self.mode == "direct":
             self.add(entry, run, None, said, "direct")
 
+    def on_section_line(self, entry: Entry, run: Run, said: dict[str, Any]) -> None:
+        """Read a line of a key results section: a bold statement, or one that stands alone."""
+        if run.text.endswith((":", "：", ",", "，")) or self.region is None:
+            return
+        leading = next((part for part in run.parts if part.text.strip()), None)
+        if leading is not None and "bold" in leading.style:
+            bold = "".join(part.text for part in run.parts if "bold" in part.style)
+            if self.section_by in ("", "bold") and is_sentence(bold):
+                self.section_by = "bold"
+                self.add(entry, run, None, said, "section")
+        elif len(run) <= _LONGEST_LINE and not self.section_by and not mostly_link(run):
+            kr, above = self.kr, self.kr_entry
+            self.add(entry, run, None, said, "lines")
+            self.kr, self.kr_entry = kr, above
+
     def is_first_level(self, entry: Entry) -> bool:
         """Whether an item is one of the list that the mode is about, not one nested in it."""
-        depth = len(entry.block.items)
-        if entry.kind != "item" or not depth:
+        # Not counted: names of groups, and the outer item of `* - text`, which says nothing.
+        items = [i for i in entry.block.items if i.list_number not in self.outline.groups]
+        items = [item for item in items if item in self.outline.by_item]
+        grouped = len(items) < len(entry.block.items)
+        depth = len(items)
+        if entry.kind != "item" or not depth or entry.block.items[-1] is not items[-1]:
             return False
-        number = entry.block.items[-1].list_number
+        number = entry.block.items[0 if grouped else -1].list_number
         wanted = 1
         if self.region and self.region.entry.block.items:
             above = self.region.entry
-            wanted = len(above.block.items) + 1 if self.deeper(entry, above) else 0
+            wanted = len(above.block.items) + 1 if deeper(entry, above) else 0
         if self.mode_depth and self.mode in ("krs", "actions"):
             wanted = max(wanted, self.mode_depth)
         if not wanted:
@@ -747,12 +772,6 @@ class _Reader:
             self.mode_list, self.first_depth = number, depth
         return True
 
-    def only_item(self, entry: Entry) -> bool:
-        """Whether a list item is alone in its list."""
-        if not entry.block.items:
-            return False
-        return self.list_sizes[entry.block.items[-1].list_number] == 1
-
     def continues(self, entry: Entry) -> bool:
         """Whether a line goes on with the statement of the line before it."""
         if self.last is None or entry.hard:
@@ -760,9 +779,9 @@ class _Reader:
         item, before = self.last
         if before.block is not entry.block or entry.index != before.index + 1:
             return False
-        if not item.run.text.strip() or _PSEUDO.match(entry.text):
+        if not item.run.text.strip() or _PSEUDO.match(entry.text) or _DETAIL.match(entry.text):
             return False
-        return not _is_label_line(entry.run)
+        return not is_label_line(entry.run)
 
     def fill(self, item: ItemDraft, run: Run, said: dict[str, Any], entry: Entry) -> None:
         words, more = inline.statement(run, self.options)
@@ -778,7 +797,7 @@ class _Reader:
         run: Run,
         label: Label | None,
         said: dict[str, Any],
-        kind: Literal["labelled", "section", "direct"],
+        kind: Literal["labelled", "section", "lines", "direct"],
     ) -> None:
         """Add a key result to the open region."""
         if self.region is None:
@@ -795,15 +814,21 @@ class _Reader:
         why = {
             "labelled": f"label “{label.word if label else ''}”",
             "section": "in the key results section",
+            "lines": "in the key results section",
             "direct": "first list below the objective",
         }[kind]
         item = KeyResultDraft(
-            _without_colon(words),
+            without_colon(words),
             number=label.number if label else None,
             fields={**more, **said},
             why_read=why,
         )
         getattr(self.region, kind).append(item)
+        if kind == "labelled":
+            self.stated.add(item.run.text)
+            self.region.lists.update(one.list_number for one in entry.block.items[-1:])
+            if item.number:
+                self.region.numbers.add(item.number)
         self.used.add(id(entry))
         self.kr, self.kr_entry = item, entry
         self.last = (item, entry)
@@ -825,6 +850,7 @@ class _Reader:
         item = ItemDraft(words, fields={**more, **said}, why_read="action")
         if self.region:
             self.region.objective.actions.append(item)
+        self.action = item
         self.last = (item, entry)
 
     # Tables
@@ -844,22 +870,29 @@ class _Reader:
                 self.take(found, entry)
                 return
         if "objective" in columns and ("key_result" in columns or columns.wide):
-            proof = grid.proves_okrs(body, columns, self.options) or bool(given)
+            if any(grid.is_reference(columns.cell(row, "key_result").text) for row in body):
+                return  # `KR1–KR4`: a map of what is stated elsewhere
+            proof = grid.proves_okrs(body, columns, self.options) or bool(given) or self.told
             if not proof:
-                proof = self.is_okr_file() and (
+                named = self.document.is_okr_file or (
+                    self.heading is not None and bool(TITLE.search(self.heading.text))
+                )
+                coded = _KR_CODE.search(columns.cell(rows[0], "key_result").text)
+                proof = (named or coded is not None) and (
                     grid.is_tracking(columns) or bool(self.cycle) or not self.is_about()
                 )
             self.seen_labels += 1
-            defines = any(_defines(columns.cell(row, "key_result")) for row in body)
+            defines = any(defines_key_results(columns.cell(row, "key_result").text) for row in body)
+            self.seen_table = self.seen_table or not defines
             if proof and not (defines and not grid.is_tracking(columns)):
                 self.take(grid.read_rows(body, columns, self.draft, self.options), entry)
             return
         plain = self.region is None and "key_result" in columns
-        if plain and self.heading and (self.is_okr_file() or grid.is_tracking(columns)):
+        if plain and self.heading and (self.document.is_okr_file or grid.is_tracking(columns)):
             self.promote(self.heading)
         if self.region is None or "key_result" not in columns:
             if not self.region:
-                self.by_rows(rows)
+                self.regions += read_labelled_rows(entry, self.cycle, self.draft, self.options)
             return
         found_krs = grid.read_key_results(body, columns, self.draft, self.options)
         if self.region.needs_text and not self.region.objective.run.text.strip():
@@ -867,33 +900,6 @@ class _Reader:
         if found_krs:
             self.drop_group(entry)
         self.region.table.extend(found_krs)
-
-    def by_rows(self, rows: list[list[Run]]) -> None:
-        """Tables whose rows begin with labels: `目标一：…`, then `关键结果一：…`."""
-        region: Region | None = None
-        columns = grid.columns_of(rows[0])
-        for row in rows:
-            for at, cell in enumerate(row):
-                run, said = inline.plain_fields(cell)
-                label = find_label(run.text, self.options)
-                if not label or not label.number or not run.text[label.end :].strip():
-                    continue
-                words, more = inline.statement(run.cut(label.end), self.options)
-                fields = {**more, **said}
-                if label.kind == "objective":
-                    objective = ObjectiveDraft(words, number=label.number, fields=fields)
-                    objective.cycle = self.cycle
-                    objective.why_read = f"label “{label.word}”"
-                    region = Region(objective, Entry("table", self.entries[0].block, cell))
-                    self.regions.append(region)
-                    break
-                if label.kind == "key_result" and region:
-                    item = KeyResultDraft(words, number=label.number, fields=fields)
-                    item.why_read = f"label “{label.word}”"
-                    rest = {name: i for name, i in columns.at.items() if i != at}
-                    grid.cells_into(item, row, rest, self.draft)
-                    region.labelled.append(item)
-                    break
 
     def take(self, objectives: list[ObjectiveDraft], entry: Entry) -> None:
         for objective in objectives:
@@ -906,48 +912,8 @@ class _Reader:
 
     def implicit(self) -> None:
         """Read headings, bold or plain lines, or list items with lists below as objectives."""
-        from okrlint.sources.implicit import read_implicit
-
         read_implicit(self.draft, self.entries, self.options)
 
     def cascade(self) -> None:
         """Read `Owner: text` items whose children serve them."""
-        from okrlint.sources.implicit import read_cascade
-
         read_cascade(self.draft, self.entries, self.options)
-
-
-def _without_colon(run: Run) -> Run:
-    """A statement without the colon that leads on to what stands below it."""
-    return (
-        run.strip().strip(":：").strip() if run.text.rstrip().endswith((":", "：")) else run.strip()
-    )
-
-
-def _is_label_line(run: Run) -> bool:
-    """Whether a whole line is bold or ends in a colon, as small headings do."""
-    return run.styled("bold") or run.text.rstrip().endswith((":", "："))
-
-
-def _mostly_link(run: Run) -> bool:
-    words = sum(len(part.text.strip()) for part in run.parts)
-    linked = sum(len(part.text.strip()) for part in run.parts if part.link)
-    return words > 0 and 2 * linked >= words
-
-
-def _is_anchor(run: Run) -> bool:
-    """Whether a line is a link within the page, as in a table of contents."""
-    words = [part for part in run.parts if part.text.strip()]
-    return bool(words) and all(part.link.startswith("#") for part in words)
-
-
-def _defines(cell: Run) -> bool:
-    """Whether a cell explains what a key result is."""
-    return bool(
-        re.search(
-            r"\bkey results?\b|\bmeasur(?:e|able|es)\b.*\b(?:progress|outcome)"
-            r"|[關关][鍵键][結结]果",
-            cell.text,
-            re.IGNORECASE,
-        )
-    )

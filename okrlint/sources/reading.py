@@ -112,13 +112,20 @@ def _set_cycle(draft: PlanDraft, options: ReadOptions) -> None:
             objective.cycle = None
         return
     by_name = isinstance(said, CycleOptions) and said.take == "filename"
-    if not by_name and (draft.cycle or any(item.cycle for item in draft.objectives)):
+    stated = [c for c in (draft.cycle, *(item.cycle for item in draft.objectives)) if c]
+    if not by_name and any(cycle.start or cycle.end for cycle in stated):
         return
     path = Path(draft.source.path)
     for name in (path.stem, f"{path.parent.name}/{path.stem}", path.parent.name):
         found = find_cycle(name, options.fiscal_year_start)
-        if found:
+        if found and (by_name or not stated):
             draft.cycle = found
+            return
+        if found and all(found.name.endswith(cycle.name) for cycle in stated):
+            # `Q2 OKRs` in a file named after its year
+            draft.cycle = found
+            for objective in draft.objectives:
+                objective.cycle = None
             return
 
 

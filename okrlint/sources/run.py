@@ -124,6 +124,17 @@ class Run:
         """Descriptions of the images in it."""
         return tuple(part.image for part in self.parts if part.image)
 
+    def lines(self) -> tuple[Run, ...]:
+        """The lines of a cell, without what is blank."""
+        found: list[list[Part]] = [[]]
+        for part in self.parts:
+            if "break" in part.style:
+                found.append([])
+            else:
+                found[-1].append(part)
+        runs = (Run(tuple(parts)).strip() for parts in found)
+        return tuple(run for run in runs if run)
+
     def span(self) -> Span:
         """From the first to the last character in the source."""
         parts = [part for part in self.parts if part.text] or list(self.parts)
@@ -150,6 +161,12 @@ class Run:
             pieces.append(Piece(at=at, size=len(part.text), source=span))
             at += len(part.text)
         return self.text, self.span(), tuple(pieces)
+
+
+BROKEN = frozenset(("break",))
+"""The style of what stands where the lines of a cell were broken."""
+BREAK = Run((Part("", 0, 0, BROKEN, copied=False),))
+"""Such a place without a character."""
 
 
 def is_chinese(character: str) -> bool:

@@ -15,7 +15,7 @@ from okrlint.sources.data import read_values
 from okrlint.sources.draft import Format, PlanDraft
 from okrlint.sources.labels import TITLE
 from okrlint.sources.options import ReadOptions
-from okrlint.sources.run import Part, Run
+from okrlint.sources.run import BROKEN, Part, Run
 from okrlint.structured import Entry, Value, parse_json
 from okrlint.structured.values import resolve
 
@@ -35,9 +35,11 @@ def read_csv(source: Source, options: ReadOptions) -> PlanDraft:
 
 
 def _flat(cell: Run) -> Run:
-    """A cell in one line."""
+    """A cell in one line, which still knows where it was broken."""
     return cell.map(
-        lambda part: replace(part, text=" ", copied=False) if part.text[:1] in "\r\n" else part
+        lambda part: (
+            replace(part, text=" ", copied=False, style=BROKEN) if part.text[:1] in "\r\n" else part
+        )
     )
 
 
@@ -176,12 +178,13 @@ def _read_sheets(
         for row in rows:
             cells: list[Run] = []
             for name, value in row:
-                text = re.sub(r"\s+", " ", value).strip()
+                words = [" ".join(line.split()) for line in value.splitlines()]
+                text = " ".join(word for word in words if word)
                 if not text:
                     cells.append(Run())
                     continue
                 start = at + len(name) + 2
-                cells.append(Run((Part(text, start, start + len(text)),)))
+                cells.append(_cell(words, start))
                 lines.append(f"{name}: {text}\n")
                 at = start + len(text) + 1
             made.append(cells)
@@ -193,6 +196,20 @@ def _read_sheets(
     if draft.objectives:
         draft.notes[:] = [note for note in draft.notes if note.code != "no-okr"]
     return draft
+
+
+def _cell(lines: Sequence[str], start: int) -> Run:
+    """A cell's lines as one, from a place on."""
+    parts: list[Part] = []
+    for line in lines:
+        if not line:
+            continue
+        if parts:
+            parts.append(Part(" ", start, start + 1, BROKEN))
+            start += 1
+        parts.append(Part(line, start, start + len(line)))
+        start += len(line)
+    return Run(tuple(parts))
 
 
 def _delimiter(source: Source) -> str:

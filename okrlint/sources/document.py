@@ -1,0 +1,96 @@
+"""What a Markdown document is as a whole: a file of OKRs, a text about OKRs, or neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from okrlint.cycles import names_cycle
+from okrlint.sources.entries import Entry, mostly_link
+from okrlint.sources.labels import ABOUT, TITLE, find_label
+from okrlint.sources.options import ReadOptions
+
+
+@dataclass(frozen=True)
+class Document:
+    """The entries of a document and the path it was read from."""
+
+    text: str
+    path: str
+    entries: Sequence[Entry]
+
+    def titles(self) -> Iterator[str]:
+        """What names the document: its headings of level 1 and its file name."""
+        for entry in self.entries:
+            if entry.kind == "heading" and entry.block.level == 1:
+                yield entry.text
+        yield self.name
+
+    @property
+    def name(self) -> str:
+        """The file's name as words."""
+        return Path(self.path).stem.replace("_", " ").replace("-", " ")
+
+    @property
+    def is_okr_file(self) -> bool:
+        """Whether a title or the file's name says that this is an OKR file."""
+        return any(TITLE.search(title) for title in self.titles())
+
+    @property
+    def is_guide(self) -> bool:
+        """Whether the document is about OKRs in general: a guide, a template, a book note."""
+        first = next((e for e in self.entries if e.kind == "heading"), None)
+        if first is not None and _EXPLAINS.search(first.text):
+            return True
+        names = [self.name]
+        if first is not None and first.block.level == 1:
+            names.append(first.text)
+        return any(_names_guide(name) and not names_cycle(name) for name in names)
+
+    def why_none(self, options: ReadOptions, *, labels: int, cycle: bool) -> str:
+        """Why there is no objective in it, though it has so many labels, or a cycle."""
+        if not self.text.strip():
+            return "empty"
+        lines = [e for e in self.entries if e.kind in ("item", "line") and e.text.strip()]
+        linked = [e for e in lines if mostly_link(e.run)]
+        if lines and 2 * len(linked) > len(lines) and not labels:
+            return "links"
+        skipped = [e.block for e in self.entries if e.kind == "skipped"]
+        for block in skipped:
+            for line in self.text[block.start : block.end].splitlines():
+                label = find_label(line.lstrip("> \t#*-"), options)
+                if label and label.kind != "action" and (label.number or label.separated):
+                    return "examples"
+        if labels:
+            return "definitions"
+        if any(entry.block.items for entry in lines) and (cycle or self.is_okr_file):
+            return "no-labels"
+        return "prose"
+
+
+def defines_key_results(text: str) -> bool:
+    """Whether a table's cell explains what a key result is."""
+    return bool(_DEFINITION.search(text))
+
+
+def _names_guide(title: str) -> bool:
+    """Whether a title calls itself a guide to OKRs: what is named before `- OKRs` has a plan."""
+    parts = _BREAK.split(_WORK.sub(" ", title[:300]))
+    at = next((index for index, part in enumerate(parts) if TITLE.search(part)), 0)
+    return any(ABOUT.search(part) for part in parts[at:])
+
+
+_WORK = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,80}”|「[^「」]{0,80}」")
+_BREAK = re.compile(r"\s[-–—|]+\s|[—–:：|｜]+")
+_EXPLAINS = re.compile(
+    r"\bOKRs?\b.{0,20}\b(?:stands? for|means?|(?:is|are) an?)\b"
+    r"|\bwhat(?:[’']s| is| are).{0,20}\bOKRs?\b"
+    r"|什[麼么]是\s*OKR|OKR\s*(?:是什[麼么]|是一[種种套個个])",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(
+    r"\bkey results?\b|\bmeasur(?:e|able|es)\b.*\b(?:progress|outcome)|[關关][鍵键][結结]果",
+    re.IGNORECASE,
+)

@@ -1,0 +1,120 @@
+"""The lines of a Markdown document one by one, as the readers walk over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from okrlint.model import Source
+from okrlint.sources.blocks import Block, ListItem, blocks, join
+from okrlint.sources.run import Run, is_chinese
+
+
+@dataclass(eq=False)
+class Entry:
+    """A heading, a line, the first line of a list item, a table, or what is not read."""
+
+    kind: Literal["heading", "item", "line", "summary", "table", "skipped"]
+    block: Block
+    run: Run = field(default_factory=Run)
+    index: int = 0
+    hard: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return self.run.text
+
+
+def read_entries(source: Source, begin: int = 0) -> Iterator[Entry]:
+    """The entries of a document, from the line of offset `begin` on, in reading order."""
+    for block in blocks(source, begin):
+        if block.kind == "heading":
+            run = Run()
+            for line in block.lines:
+                run = join(run, line) if run else line
+            yield Entry("heading", block, run)
+        elif block.kind == "summary":
+            yield Entry("summary", block, block.lines[0] if block.lines else Run())
+        elif block.kind in ("table", "skipped"):
+            yield Entry("table" if block.kind == "table" else "skipped", block)
+        else:
+            for index, line in enumerate(block.lines):
+                kind: Literal["item", "line"] = "item" if block.first and not index else "line"
+                yield Entry(kind, block, line, index, block.hard[index])
+
+
+def without_colon(run: Run) -> Run:
+    """A statement without the colon that leads on to what stands below it."""
+    return (
+        run.strip().strip(":：").strip() if run.text.rstrip().endswith((":", "：")) else run.strip()
+    )
+
+
+def is_label_line(run: Run) -> bool:
+    """Whether a whole line is bold or ends in a colon, as small headings do."""
+    return run.styled("bold") or run.text.rstrip().endswith((":", "："))
+
+
+def mostly_link(run: Run) -> bool:
+    """Whether at least half of a line is the text of links."""
+    words = sum(len(part.text.strip()) for part in run.parts)
+    linked = sum(len(part.text.strip()) for part in run.parts if part.link)
+    return words > 0 and 2 * linked >= words
+
+
+def link_lists(entries: Sequence[Entry]) -> frozenset[int]:
+    """Lists of links to other pages and nothing else."""
+    linked: dict[int, bool] = {}
+    for entry in entries:
+        if entry.kind == "item" and entry.block.items and entry.text.strip():
+            number = entry.block.items[-1].list_number
+            linked[number] = linked.get(number, True) and mostly_link(entry.run)
+    return frozenset(number for number, all_links in linked.items() if all_links)
+
+
+def is_anchor(run: Run) -> bool:
+    """Whether a line is a link within the page, as in a table of contents."""
+    words = [part for part in run.parts if part.text.strip()]
+    return bool(words) and all(part.link.startswith("#") for part in words)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a bold line is long enough to state something, and no name of a group."""
+    return len(text.split()) >= 4 or sum(map(is_chinese, text)) >= 8
+
+
+_BOX = re.compile(r"\[[ xX✓✔]\]\s")
+
+
+def group_lists(entries: Sequence[Entry]) -> frozenset[int]:
+    """Lists whose items only name groups: the boxes to tick stand in the lists nested in them."""
+    boxes: dict[int, list[bool]] = {}
+    nested: dict[ListItem, bool] = {}
+    members: dict[int, list[ListItem]] = {}
+    for entry in entries:
+        items = entry.block.items
+        if entry.kind != "item" or not items:
+            continue
+        box = bool(_BOX.match(entry.text))
+        boxes.setdefault(items[-1].list_number, []).append(box)
+        members.setdefault(items[-1].list_number, []).append(items[-1])
+        if len(items) > 1:
+            nested[items[-2]] = nested.get(items[-2], True) and box
+    return frozenset(
+        number
+        for number, found in boxes.items()
+        if not any(found) and all(nested.get(item) for item in members[number])
+    )
+
+
+def deeper(entry: Entry, above: Entry) -> bool:
+    """Whether an entry stands in a list below the item of another."""
+    outer, inner = above.block.items, entry.block.items
+    if len(inner) < len(outer) or inner[: len(outer)] != outer:
+        return False
+    if not outer and not inner:
+        return False  # two paragraphs stand beside one another
+    return len(inner) > len(outer) or entry.block is not above.block
