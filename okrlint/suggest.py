@@ -7,6 +7,7 @@ in a pattern needs quoting in YAML, JSON or Markdown that the line itself did no
 from __future__ import annotations
 
 from okrlint.model import Language
+from okrlint.scripts import is_foreign
 from okrlint.statement import Statement
 
 GAP = "__"
@@ -21,7 +22,7 @@ def rewrite(said: Statement, language: Language) -> str | None:
     line without words.
     """
     text = said.text.strip().rstrip(_END)
-    if not text or "\n" in text or GAP in text:
+    if not text or "\n" in text or GAP in text or is_foreign(text):
         return None
     if language == "en":
         return _english(said, text)

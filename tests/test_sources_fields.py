@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from okrlint.model import Status
-from okrlint.sources import fields
+from okrlint.sources import fields, read_text
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,10 @@ def test_nothing_yet(text: str) -> None:
 def test_something(text: str) -> None:
     """What says more is kept."""
     assert not fields.nothing(text)
+
+
+def test_lines_in_other_languages_are_noted_once() -> None:
+    """Where a plan is in a language that is not read, one note says how much of it is."""
+    text = "## Objective: 마을 도서관 앱\n- KR1: 이용자 500명\n- KR2: Sign 3 schools\n"
+    plan = read_text(text, "okr.md")
+    assert [("other-language", {"count": 2})] == [(n.code, n.data) for n in plan.notes]

@@ -18,6 +18,7 @@ from okrlint.model import (
     Source,
     Span,
 )
+from okrlint.scripts import is_foreign
 from okrlint.sources.fields import PartDate
 from okrlint.sources.run import Run
 
@@ -98,6 +99,7 @@ class PlanDraft:
             Action(**draft.placed(names.take(draft, f"A{index}", "")))
             for index, draft in enumerate(self.actions, 1)
         ]
+        self._note_other_languages(objectives)
         return Plan(
             source=self.source,
             span=Span(start=0, end=len(self.source.text)),
@@ -108,6 +110,13 @@ class PlanDraft:
             notes=tuple(sorted(self.notes, key=_place)),
             **self.fields,
         )
+
+    def _note_other_languages(self, objectives: Sequence[Objective]) -> None:
+        """Of what is in none of the languages that are read, only numbers are judged: say so."""
+        items = [item for one in objectives for item in (one, *one.key_results)]
+        foreign = [item for item in items if is_foreign(item.text)]
+        if foreign:
+            self.note("other-language", foreign[0].span, count=len(foreign))
 
     def _objective(
         self, draft: ObjectiveDraft, index: int, cycle: Cycle | None, names: _Names
