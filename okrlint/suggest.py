@@ -11,7 +11,7 @@ from okrlint.scripts import is_foreign
 from okrlint.statement import Statement
 
 GAP = "__"
-_END = " \t\u3000.。;；,，!！"
+_END = " \t\u3000.。;；,，!！:："
 
 
 def rewrite(said: Statement, language: Language) -> str | None:
@@ -22,7 +22,7 @@ def rewrite(said: Statement, language: Language) -> str | None:
     line without words.
     """
     text = said.text.strip().rstrip(_END)
-    if not text or "\n" in text or GAP in text or is_foreign(text):
+    if not any(map(str.isalnum, text)) or "\n" in text or GAP in text or is_foreign(text):
         return None
     if language == "en":
         return _english(said, text)
