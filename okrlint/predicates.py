@@ -59,7 +59,8 @@ def metric_of(parsed: Parsed, root: int | None) -> tuple[int, int] | None:
         return None
     first = head.i
     for child in sorted(head.lefts, key=lambda token: -token.i):
-        if child.right_edge.i == first - 1 and child.dep_ in _INSIDE and child.pos_ != "NUM":
+        counts = child.pos_ == "NUM" or any(map(str.isdigit, child.text))
+        if child.right_edge.i == first - 1 and child.dep_ in _INSIDE and not counts:
             first = child.left_edge.i
         else:
             break

@@ -24,7 +24,7 @@ from typing import Any, Literal, get_args
 
 from okrlint.errors import UserError
 from okrlint.lint import CRASH, ConfiguredRule, told
-from okrlint.model import Item, KeyResult, Language, Plan, Span
+from okrlint.model import Cycle, Item, KeyResult, Language, Plan, Span
 from okrlint.rule import Context, Finding, Severity, Smart, Subject
 
 COST: Mapping[str, float] = {"error": 75.0, "warning": 50.0, "info": 0.0}
@@ -226,7 +226,7 @@ def file_report(
         results: list[Grade] = []
         for kr in objective.key_results:
             said = ctx.read(kr)
-            facts[id(kr)] = facts_of(kr, ctx)
+            facts[id(kr)] = facts_of(kr, ctx, ctx.cycle(objective))
             on_it = own.get(Subject.of(kr), [])
             if kr.status == "dropped" or objective.status == "dropped":
                 continue
@@ -263,11 +263,17 @@ def _by_subject(findings: Iterable[Finding]) -> dict[Subject, list[Finding]]:
     return found
 
 
-def facts_of(kr: KeyResult, ctx: Context) -> dict[str, Any]:
-    """What is known of a key result: the plan's own numbers, else those its text states."""
+def facts_of(kr: KeyResult, ctx: Context, cycle: Cycle | None = None) -> dict[str, Any]:
+    """What is known of a key result: the plan's own numbers, else those its text states.
+
+    A deadline that names no year ("by Nov 30") is in the year in which `cycle` begins.
+    """
     said = ctx.read(kr)
     change = said.change
     deadline = said.deadline
+    began = cycle and (cycle.start or cycle.end)
+    if deadline and began:
+        deadline = next(iter(said.deadlines_in(began.year)), deadline)
     return {
         "predicate": said.verb or None,
         "metric": said.metric.text if said.metric else None,

@@ -57,6 +57,9 @@ def test_what_is_no_single_quantity(text: str) -> None:
         ("6月底", date(2026, 6, 30)),
         ("4月5日", date(2026, 4, 5)),
         ("2026年5月", date(2026, 5, 31)),
+        ("6/15", date(2026, 6, 15)),
+        ("15/6", date(2026, 6, 15)),
+        ("5/31 前", date(2026, 5, 31)),
     ],
 )
 def test_dates_take_the_year_of_the_cycle(text: str, expected: date) -> None:

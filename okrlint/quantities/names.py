@@ -64,6 +64,13 @@ def _cased() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         ),
         (PLAIN, "version", r"(?<![\d.])\d{1,3}\.\d{1,3} ?(?:版本?|时代)"),
         (PLAIN, "version", r"(?<![\d.])\d{1,4} ?版本"),
+        (
+            SURE,
+            "version",
+            r"(?<![\d.$])\d{1,3}(?:\.\d{1,3})? ?(?:->|→|to) ?\d{1,3}(?:\.\d{1,3})?"
+            r"(?= (?:upgrade|migration|update|bump)(?![a-z]))",
+        ),
+        (PLAIN, "identifier", rf"{LEFT}[a-z]{{2,10}}(?:-[a-z]{{2,12}})+-\d{{1,3}}{RIGHT}"),
         (PLAIN, "identifier", r"(?<![\d.A-Za-z-])0\d{1,2}(?:-[A-Za-z][A-Za-z0-9]*)+"),
         (PLAIN, "identifier", rf"{LEFT}[A-Z]=\d{{1,6}}(?![\d.%])"),
         # move to Contoso 365: a proper noun and its number, where nothing is counted

@@ -184,6 +184,10 @@ _REACHING = Late(
 _LONG_NOUN = Late(r" ?(?:的|[\u4e00-\u9fff]{2})")
 
 
+def _gap(page: Page, previous: Quantity | None, quantity: Quantity) -> str:
+    return page.lower[previous.end : quantity.start] if previous else ""
+
+
 # for <$10K deals: what the number is over or under says which of them
 _FOR_THOSE = Late(
     r"(?<![a-z])(?:for|among|from|on|in|of|all)(?: all)? (?:[<>≤≥~]=?|over|under)? ?$"
@@ -200,6 +204,9 @@ _AGES = Late(
     r"(?<![a-z])(?:children|kids|students|adults|teenagers|teens|youth|boys|girls|seniors)"
     r"(?: aged)? ?[(\[](?:aged? )?$"
 )
+# 90% of the 40 managers, 15 percent among the top 30 donors: what it is a share of
+_TOP = Late(r"(?<![a-z])(?:in|across|among|for|with|of)(?: the| our)? top $")
+_SHARE_OF = Late(r" of (?:the |our |all |all the |those )?")
 # 90% of employees give a score of 4+
 _ANSWER = Late(
     r"(?<![a-z])(?:scores?|rat(?:e|es|ing|ings)|giv(?:e|es|ing)|answer\w*)"
@@ -294,6 +301,9 @@ def _is_group(
     if _PART_OF.search(before) and (quantity.comparator or "with " in before[-8:]):
         return True
     if _AGES.search(before):
+        return True
+    share = previous is not None and previous.kind == "percent"
+    if share and (_TOP.search(before) or _SHARE_OF.fullmatch(_gap(page, previous, quantity))):
         return True
     if _is_aside(page, quantity, before, previous, following):
         return True

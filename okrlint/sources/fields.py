@@ -219,13 +219,16 @@ _PART_DATES = (
     rf"(?:(?:the )?end of\s+)?(?P<name>{_EN_MONTH})\.?(?:,?\s+(?P<year>20[0-9]{{2}}))?\Z",
     r"(?:(?P<year>20[0-9]{2})\s*年\s*)?(?P<month>[0-9]{1,2})\s*月\s*(?:(?P<day>[0-9]{1,2})\s*[日號号]?|底|末)?\Z",
     r"(?P<year>20[0-9]{2})\s*[-/.]\s*(?P<month>[0-9]{1,2})\Z",
+    r"(?P<month>1[0-2]|0?[1-9])\s*[/.]\s*(?P<day>3[01]|[12][0-9]|0?[1-9])\Z",
+    r"(?P<day>3[01]|2[0-9]|1[3-9])\s*[/.]\s*(?P<month>1[0-2]|0?[1-9])\Z",
 )
+_BY = re.compile(r"^(?:by|before)\s+|\s*(?:[之以]?前|止|截止)$", re.IGNORECASE)
 _PART_DATE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PART_DATES)
 
 
 def part_date(text: str) -> PartDate | None:
-    """A date without its year or day: `Apr 05`, `Aug 2026`, `6月底`."""
-    text = text.strip()[:_LONGEST]
+    """A date without its year or day: `Apr 05`, `Aug 2026`, `6月底`, `12/15 前`; month first."""
+    text = _BY.sub("", text.strip()[:_LONGEST])
     for pattern in _PART_DATE:
         if found := pattern.match(text):
             said = found.groupdict()
