@@ -134,7 +134,7 @@ _HINTS = (
     *("okrlint", "objective", "key result", "key-result", "key_result", "keyresult"),
     *("目標", "目标", "關鍵結果", "关键结果", "objetivo", "resultado", "목표", "핵심", "mục tiêu"),
 )
-_CODE = re.compile(r"(?<![A-Za-z0-9])O(?:\s?[-_.]?\s?[0-9]|\s*[:：])")
+_CODE = re.compile(r"O(?<![A-Za-z0-9]O)(?:\s?[-_.]?\s?[0-9]|\s*[:：])")
 _SHORT = re.compile(r"(?<![a-z])o?krs?(?![a-z])")
 
 
