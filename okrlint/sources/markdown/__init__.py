@@ -1,0 +1,129 @@
+"""Markdown -> plans, by the labels that people write: `Objective 1:`, `KR1`, `關鍵結果`.
+
+A document is read once from top to bottom. An objective's label opens a *region*; what stands in
+it is sorted into key results by how sure that is: labelled ones, those of a section called
+key results, rows of a key result table, the first list directly below. The surest kind counts.
+"""
+
+from __future__ import annotations
+
+from okrlint.model import Source
+from okrlint.sources import grid
+from okrlint.sources.blocks import long_lines
+from okrlint.sources.data import looks_like_okrs, read_values
+from okrlint.sources.draft import PlanDraft, settle_weights
+from okrlint.sources.entries import read_entries
+from okrlint.sources.front import compare_body, front_matter, plan_fields, told
+from okrlint.sources.glossary import read_glossary
+from okrlint.sources.implicit import read_cascade, read_implicit
+from okrlint.sources.labels import EXAMPLE
+from okrlint.sources.markdown.headings import read_heading
+from okrlint.sources.markdown.lines import read_line
+from okrlint.sources.markdown.reading import ACTION_FIELDS, AMBIGUOUS, Reading
+from okrlint.sources.markdown.tables import read_table
+from okrlint.sources.options import ReadOptions
+from okrlint.sources.region import Region
+
+
+def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
+    """The plan of a Markdown text, front matter included. Raises UserError for broken data."""
+    draft = PlanDraft(source, "markdown")
+    front, begin = front_matter(source)
+    if front is not None:
+        options = told(front, options)
+        if looks_like_okrs(front, options):
+            found = read_values((front,), source, "markdown", options)
+            body = PlanDraft(source, "markdown")
+            _read(Reading(body, list(read_entries(source, begin)), options))
+            compare_body(found, body)
+            return found
+        plan_fields(front, draft, options)
+    entries = list(read_entries(source, begin))
+    for number in long_lines(source):
+        draft.note("long-line", line=number)
+    _read(Reading(draft, entries, options))
+    glossary = dict(read_glossary(entries))
+    if glossary:
+        draft.fields["glossary"] = {**glossary, **draft.fields.get("glossary", {})}
+    return draft
+
+
+def _read(reading: Reading) -> None:
+    for index, entry in enumerate(reading.entries):
+        if entry.kind == "heading":
+            read_heading(reading, entry)
+        elif entry.kind == "table":
+            read_table(reading, entry)
+        elif entry.kind in ("item", "line", "summary"):
+            read_line(reading, entry, index)
+        else:
+            reading.last = None
+    if reading.options.reader == "cascade":
+        reading.regions = []
+        read_cascade(reading.draft, reading.entries, reading.options)
+    reading.numbered = any(r.label and r.label.number for r in reading.regions)
+    for region in reading.regions:
+        _finish(reading, region)
+    settle_weights(reading.draft.objectives)
+    for objective in reading.draft.objectives:
+        settle_weights(objective.key_results)
+    _note_assumed(reading)
+    told = reading.told
+    if told and not reading.draft.objectives:
+        read_implicit(reading.draft, reading.entries, reading.options)
+    if reading.is_about() and not told:
+        reading.draft.objectives.clear()
+        reading.draft.actions.clear()
+        reading.draft.notes.clear()
+        first = next((e.text for e in reading.entries if e.kind == "heading"), "")
+        shown = reading.seen_example and bool(EXAMPLE.search(first))
+        reading.draft.note("no-okr", reason="example-heading" if shown else "about")
+    elif not reading.draft.objectives:
+        reading.draft.notes[:] = [n for n in reading.draft.notes if n.code == "long-line"]
+        reading.draft.note("no-okr", reason=_why_none(reading))
+
+
+def _note_assumed(reading: Reading) -> None:
+    """Say which lines without a label were read as objectives, once for all of them."""
+    if len(reading.assumed) == 1:
+        text = reading.assumed[0].text[:60]
+        reading.draft.note("assumed-objective", reading.assumed[0].span(), text=text)
+    elif reading.assumed:
+        count = len(reading.assumed)
+        reading.draft.note("assumed-objectives", reading.assumed[0].span(), count=count)
+
+
+def _finish(reading: Reading, region: Region) -> None:
+    """Take a region's objective into the plan, if what was found bears it out."""
+    objective = region.objective
+    objective.key_results = region.chosen()
+    label = region.label
+    in_text = region.entry.kind == "line" and not region.entry.block.items
+    sure = bool(region.labelled or region.section or region.table)
+    unclear = label is not None and label.bare and AMBIGUOUS.fullmatch(label.word)
+    if reading.numbered and in_text and unclear and not sure:
+        return  # beside `O1` and `O2`, `目标：…` in running text says what a phase is for
+    if region.weak and not sure and not (region.direct and reading.document.is_okr_file):
+        return
+    if not objective.run.text.strip():
+        if not objective.key_results or reading.seen_example:
+            return
+        reading.draft.note("objective-without-text", region.entry.run.span())
+    if other := region.other():
+        reading.draft.note("other-key-results", region.entry.run.span(), count=other)
+    grid.keep(objective, grid.OBJECTIVE_FIELDS)
+    for item in objective.key_results:
+        grid.keep(item, grid.KEY_RESULT_FIELDS)
+    for action in objective.actions:
+        grid.keep(action, ACTION_FIELDS)
+    reading.draft.objectives.append(objective)
+
+
+def _why_none(reading: Reading) -> str:
+    if reading.seen_table:
+        return "table"
+    if reading.seen_example:
+        return "example-heading"
+    return reading.document.why_none(
+        reading.options, labels=reading.seen_labels, cycle=reading.cycle is not None
+    )

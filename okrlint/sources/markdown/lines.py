@@ -1,0 +1,174 @@
+"""Lines and list items that a label, a field or a section's name begins."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from okrlint.model import Span
+from okrlint.sources import inline
+from okrlint.sources.entries import Entry, is_label_line
+from okrlint.sources.labels import (
+    EXAMPLE,
+    KEY_RESULTS,
+    Label,
+    find_field,
+    find_label,
+    is_stop,
+)
+from okrlint.sources.markdown.marks import is_next, is_objective, is_repeated
+from okrlint.sources.markdown.plain import read_plain
+from okrlint.sources.markdown.reading import AMBIGUOUS, NO_HEADING, Reading
+from okrlint.sources.markdown.values import goes_on_field, read_field, store
+from okrlint.sources.run import Run
+
+_NEAR = 50
+_EXAMPLE_LINE = re.compile(
+    r"\W*(?:examples?|for (?:example|instance)|e\.g\.|例如|比如|[範范示]例|[舉举]例)\s*[:：]",
+    re.IGNORECASE,
+)
+
+
+def read_line(reading: Reading, entry: Entry, index: int) -> None:
+    """Read a line or the first line of a list item, `index` being its place in the document."""
+    if not entry.text.strip() and not entry.run.images():
+        if reading.region and entry.kind == "item" and reading.section.mode in ("krs", "direct"):
+            reading.draft.note("blank-item", Span(start=entry.block.start, end=entry.block.end))
+        return
+    if entry.text.startswith("|"):
+        reading.last = None
+        return  # a table row that a blank line has cut off from its table
+    if goes_on_field(reading, entry):
+        return
+    run, said = inline.plain_fields(entry.run)
+    text = run.text
+    label = find_label(text, reading.options)
+    depth = len(entry.block.items)
+    if reading.stop_level:
+        stated = label is not None and label.kind != "action" and label.separated
+        reading.seen_example = reading.seen_example or (reading.in_example and stated)
+        return
+    if (
+        reading.section.depth
+        and depth < reading.section.depth
+        and reading.section.mode in ("krs", "actions", "stop")
+    ):
+        reading.set_mode("other")
+    introduced = EXAMPLE.search(text) and text.endswith((":", "："))
+    stated_above = reading.region is not None and reading.region.objective.run.text.strip()
+    shown = not depth and not stated_above and _EXAMPLE_LINE.match(text)
+    if (introduced and KEY_RESULTS.search(text)) or shown:
+        # `Here is what an OKR may look like, for example:`
+        reading.stop_level, reading.in_example = reading.heading_level or NO_HEADING, True
+        reading.seen_example = True
+        return
+    if is_objective(reading, label, entry, text):
+        reading.open(entry, run, label, said, 0)
+        return
+    unclear = label is not None and AMBIGUOUS.fullmatch(label.word) is not None
+    if label and unclear and reading.kr and reading.below_key_result(entry):
+        if store(reading, "target", text[label.end :], entry):
+            return
+        reading.last = None
+    is_key_result = label is not None and label.kind == "key_result"
+    if label and is_key_result and _read_key_result(reading, entry, index, run, label, said):
+        return
+    if label and label.word == "TODO" and label.end < len(text):
+        reading.last = None
+        return  # the writer's note to himself
+    if label and label.kind == "action" and reading.region:
+        rest = text[label.end :].strip()
+        if not rest:
+            reading.set_mode("actions", 0, depth + (entry.kind == "item"))
+            reading.last = None
+            return
+        if label.separated and entry.kind in ("item", "line"):
+            reading.add_action(entry, run.cut(label.end), said)
+            return
+    if (found := find_field(text)) and read_field(reading, entry, found, text):
+        return
+    heading_line = entry.kind == "line" and not depth and is_label_line(entry.run)
+    if (heading_line or entry.kind == "item") and is_stop(text) and reading.region:
+        reading.set_mode("stop", 0, depth + (entry.kind == "item"))
+        reading.last = None
+        return
+    if not depth and heading_line and reading.read_cycle(text.rstrip(":： "), 7):
+        return
+    read_plain(reading, entry, run, said)
+
+
+def _read_key_result(
+    reading: Reading, entry: Entry, index: int, run: Run, label: Label, said: dict[str, Any]
+) -> bool:
+    reading.seen_labels += 1
+    text = run.text
+    rest = text[label.end :].strip()
+    depth = len(entry.block.items)
+    if not rest and label.number is None:
+        if entry.kind == "item" and reading.region is None:
+            return False
+        if (
+            reading.region is None
+            and reading.heading
+            and (reading.document.is_okr_file or reading.cycle)
+        ):
+            reading.promote(reading.heading)
+        reading.set_mode("krs", 0, depth + (entry.kind == "item"))
+        reading.last = None
+        return True
+    if label.plural:
+        return False  # `Key Results: how we measure`: a definition
+    if reading.section.mode == "actions" and reading.section.level and label.bare:
+        return False  # `KR: latency` below an initiative names the one it serves
+    if entry.kind == "line" and not label.separated and not label.number:
+        return False
+    if entry.kind == "line" and not label.separated:
+        leading = next((part for part in entry.run.parts if part.text.strip()), None)
+        bold = leading is not None and "bold" in leading.style
+        if not bold and not (label.coded and reading.region is not None):
+            return False
+        if not bold and reading.region and not is_next(reading, label, reading.region):
+            return False  # `KR2 is a leading indicator`: a sentence about it
+    if reading.outline.is_told_of(entry):
+        reading.seen_example = True
+        return True
+    _find_objective(reading, entry, index)
+    if reading.region is None:
+        reading.draft.note("orphan-key-result", run.span(), text=rest[:60])
+        return True
+    if is_repeated(reading, run.cut(label.end), label):
+        reading.draft.note("repeated-key-result", run.span(), text=rest[:60])
+        reading.last = None
+        return True
+    reading.add(entry, run.cut(label.end), label, said, "labelled")
+    return True
+
+
+def _find_objective(reading: Reading, entry: Entry, index: int) -> None:
+    """See to it that a labelled key result has the right objective open above it."""
+    if len(entry.block.items) > 1:
+        parent = entry.block.items[-2]
+        above = reading.outline.by_item.get(parent)
+        if above is not None and id(above) not in reading.used:
+            run, _ = inline.plain_fields(above.run)
+            label = find_label(run.text, reading.options)
+            if label is None and not is_stop(run.text) and not find_field(run.text):
+                region = reading.region
+                beside = region is None or (
+                    region.entry.block.items
+                    and region.entry.block.items[-1].list_number == parent.list_number
+                )
+                if beside:
+                    reading.promote(above)
+                    return
+    if reading.region is not None:
+        return
+    for at in range(index - 1, max(index - _NEAR, -1), -1):
+        other = reading.entries[at]
+        if other.kind == "heading":
+            break
+        if other.kind == "line" and not other.block.items and other.run.styled("bold"):
+            reading.promote(other)
+            return
+    if reading.heading is not None:
+        reading.promote(reading.heading)

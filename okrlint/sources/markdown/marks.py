@@ -1,0 +1,80 @@
+"""What a label says where it stands: not every `Goal:` is an objective."""
+
+from __future__ import annotations
+
+import re
+
+from okrlint.sources import inline
+from okrlint.sources.entries import Entry, deeper, is_anchor
+from okrlint.sources.labels import Label
+from okrlint.sources.markdown.reading import AMBIGUOUS, Reading
+from okrlint.sources.region import Region
+from okrlint.sources.run import Run
+
+_QUANTITY = re.compile(r"[<>≥≤≈~约約]{0,2}\s*[$€£¥]?\s*[0-9][0-9.,]*\s*\S{0,8}\Z")
+
+
+def is_objective_like(reading: Reading, label: Label, entry: Entry) -> bool:
+    """Whether `OKR 1:` is an objective: it is, unless it stands below one."""
+    if label.word.upper() != "OKR":
+        return False
+    below = reading.region is not None and len(entry.block.items) > len(
+        reading.region.entry.block.items
+    )
+    return not below
+
+
+def is_objective(reading: Reading, label: Label | None, entry: Entry, text: str) -> bool:
+    """Whether an entry whose text begins with this label is an objective."""
+    if label is None:
+        return False
+    if label.kind == "key_result":
+        return is_objective_like(reading, label, entry) and bool(text[label.end :].strip())
+    if label.kind != "objective":
+        return False
+    rest = text[label.end :].strip()
+    reading.seen_labels += 1
+    if label.plural or is_anchor(entry.run):
+        return False
+    told = label.word.lower() in (word.lower() for word in reading.options.objective.label)
+    if entry.kind == "line" and not entry.block.items and not told:
+        # In running text only what is set off is a label.
+        leading = next((part for part in entry.run.parts if part.text.strip()), None)
+        bold = leading is not None and "bold" in leading.style
+        clear = bold or label.coded or label.number is not None
+        set_off = bold or label.separated or reading.outline.leads_codes(label, entry)
+        if not set_off or (entry.index and not clear):
+            return False
+        if not rest and not bold:
+            return False
+    if label.coded and not label.separated and not rest:
+        return False
+    if label.number is None and entry.kind == "item" and reading.outline.is_definition(entry):
+        return False
+    if reading.outline.is_told_of(entry):
+        return False
+    if label.number is None and not told:
+        # `目标: 95%` below a key result is its target value.
+        if reading.kr is not None and reading.below_key_result(entry):
+            return False
+        if rest and _QUANTITY.match(rest):
+            return False
+        inside = reading.region is not None and deeper(entry, reading.region.entry)
+        if entry.kind == "item" and inside and AMBIGUOUS.fullmatch(label.word):
+            return False
+    return True
+
+
+def is_next(reading: Reading, label: Label, region: Region) -> bool:
+    """Whether a bare `KR2 text` is the next of such lines, and no sentence about a result."""
+    if region.table or label.number in region.numbers:
+        return False
+    last = (label.number or "").rpartition(".")[2]
+    return bool(region.numbers) or last == "1"
+
+
+def is_repeated(reading: Reading, run: Run, label: Label) -> bool:
+    """Whether a number that this objective has had comes again with words stated before."""
+    if reading.region is None or label.number not in reading.region.numbers:
+        return False
+    return inline.statement(run, reading.options)[0].text in reading.stated

@@ -1,0 +1,74 @@
+"""Tables of objectives and key results."""
+
+from __future__ import annotations
+
+import re
+
+from okrlint.sources import grid
+from okrlint.sources.document import defines_key_results
+from okrlint.sources.draft import ObjectiveDraft
+from okrlint.sources.entries import Entry
+from okrlint.sources.labelled_rows import read_labelled_rows
+from okrlint.sources.labels import TITLE
+from okrlint.sources.markdown.reading import Reading
+from okrlint.sources.region import Region
+
+_KR_CODE = re.compile(r"(?<![A-Za-z])(?:KR|OKR)s?(?![A-Za-z])")
+
+
+def read_table(reading: Reading, entry: Entry) -> None:
+    """Read a table as objectives, or as key results of the open one."""
+    reading.last = None
+    rows = entry.block.rows
+    if len(rows) < 2 or reading.stop_level or reading.section.mode == "actions":
+        return
+    given = reading.options.key_result.columns or reading.options.columns
+    columns = grid.columns_of(rows[0], given)
+    body = rows[1:]
+    bold = reading.options.objective.row == "bold"
+    if bold or (columns.tracked >= 2 and "objective" not in columns):
+        found = grid.read_bold_rows(body, columns, reading.draft, reading.options)
+        if found:
+            _take(reading, found, entry)
+            return
+    if "objective" in columns and ("key_result" in columns or columns.wide):
+        if any(grid.is_reference(columns.cell(row, "key_result").text) for row in body):
+            return  # `KR1–KR4`: a map of what is stated elsewhere
+        proof = grid.proves_okrs(body, columns, reading.options) or bool(given) or reading.told
+        if not proof:
+            named = reading.document.is_okr_file or (
+                reading.heading is not None and bool(TITLE.search(reading.heading.text))
+            )
+            coded = _KR_CODE.search(columns.cell(rows[0], "key_result").text)
+            proof = (named or coded is not None) and (
+                grid.is_tracking(columns) or bool(reading.cycle) or not reading.is_about()
+            )
+        reading.seen_labels += 1
+        defines = any(defines_key_results(columns.cell(row, "key_result").text) for row in body)
+        reading.seen_table = reading.seen_table or not defines
+        if proof and not (defines and not grid.is_tracking(columns)):
+            _take(reading, grid.read_rows(body, columns, reading.draft, reading.options), entry)
+        return
+    plain = reading.region is None and "key_result" in columns
+    if plain and reading.heading and (reading.document.is_okr_file or grid.is_tracking(columns)):
+        reading.promote(reading.heading)
+    if reading.region is None or "key_result" not in columns:
+        if not reading.region:
+            reading.regions += read_labelled_rows(
+                entry, reading.cycle, reading.draft, reading.options
+            )
+        return
+    found_krs = grid.read_key_results(body, columns, reading.draft, reading.options)
+    if reading.region.needs_text and not reading.region.objective.run.text.strip():
+        reading.region.needs_text = False
+    if found_krs:
+        reading.drop_group(entry)
+    reading.region.table.extend(found_krs)
+
+
+def _take(reading: Reading, objectives: list[ObjectiveDraft], entry: Entry) -> None:
+    for objective in objectives:
+        objective.cycle = objective.cycle or reading.cycle
+        region = Region(objective, entry, table=objective.key_results)
+        reading.regions.append(region)
+    reading.region = None
