@@ -49,13 +49,26 @@ class Document:
             names.append(first.text)
         return any(_names_guide(name) and not names_cycle(name) for name in names)
 
+    def is_index(self, labels: int = 0) -> bool:
+        """Whether most of what is not a heading leads to other pages."""
+        lines = [e for e in self.entries if e.kind in ("item", "line") and e.text.strip()]
+        linked = sum(mostly_link(entry.run) for entry in lines)
+        return 2 * linked > len(lines) and not labels
+
+    @property
+    def is_essay(self) -> bool:
+        """Whether it has more long lines of prose than list items."""
+        items = sum(entry.kind == "item" for entry in self.entries)
+        lines = [e.text for e in self.entries if e.kind == "line" and not e.block.items]
+        prose = sum(len(text) > (_PROSE if text.isascii() else _PROSE // 2) for text in lines)
+        return prose >= _FEW and prose > items
+
     def why_none(self, options: ReadOptions, *, labels: int, cycle: bool) -> str:
         """Why there is no objective in it, though it has so many labels, or a cycle."""
         if not self.text.strip():
             return "empty"
         lines = [e for e in self.entries if e.kind in ("item", "line") and e.text.strip()]
-        linked = [e for e in lines if mostly_link(e.run)]
-        if lines and 2 * len(linked) > len(lines) and not labels:
+        if self.is_index(labels):
             return "links"
         skipped = [e.block for e in self.entries if e.kind == "skipped"]
         for block in skipped:
@@ -82,6 +95,8 @@ def _names_guide(title: str) -> bool:
     return any(ABOUT.search(part) for part in parts[at:])
 
 
+_PROSE = 90  # characters of a line that is a sentence or more; half as many in Chinese
+_FEW = 4
 _WORK = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,80}”|「[^「」]{0,80}」")
 _BREAK = re.compile(r"\s[-–—|]+\s|[—–:：|｜]+")
 _EXPLAINS = re.compile(

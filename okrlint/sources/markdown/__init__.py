@@ -24,6 +24,8 @@ from okrlint.sources.markdown.tables import read_table
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.region import Region
 
+_MANY_LABELS = 4
+
 
 def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
     """The plan of a Markdown text, front matter included. Raises UserError for broken data."""
@@ -68,10 +70,9 @@ def _read(reading: Reading) -> None:
     for objective in reading.draft.objectives:
         settle_weights(objective.key_results)
     _note_assumed(reading)
-    told = reading.told
-    if told and not reading.draft.objectives:
+    if not reading.draft.objectives and _may_be_plain(reading):
         read_implicit(reading.draft, reading.entries, reading.options)
-    if reading.is_about() and not told:
+    if reading.is_about() and not reading.options.mapped:
         reading.draft.objectives.clear()
         reading.draft.actions.clear()
         reading.draft.notes.clear()
@@ -81,6 +82,23 @@ def _read(reading: Reading) -> None:
     elif not reading.draft.objectives:
         reading.draft.notes[:] = [n for n in reading.draft.notes if n.code == "long-line"]
         reading.draft.note("no-okr", reason=_why_none(reading))
+
+
+def _may_be_plain(reading: Reading) -> bool:
+    """Whether structure alone may decide: where the user says so and the document not otherwise.
+
+    `--implicit` meets whole folders, and a guide, an index of links or an essay is no plan for it;
+    only who describes the file's shape knows better.
+    """
+    if reading.options.mapped or not reading.options.implicit:
+        return reading.options.mapped
+    document = reading.document
+    if document.is_index(reading.seen_labels):
+        return False
+    if reading.cycle is not None or reading.draft.cycle is not None:
+        return True
+    worded = reading.seen_labels >= _MANY_LABELS  # and yet none of them stated anything
+    return not (document.is_guide or document.is_essay or worded)
 
 
 def _note_assumed(reading: Reading) -> None:
