@@ -429,6 +429,8 @@ class _Html(HTMLParser):
         self.lines: list[Run] = []
         self.rows: list[list[Run]] | None = None
         self.row: list[Run] = []
+        self.spanned: dict[int, int] = {}  # column -> how many more rows its cell covers
+        self.rowspan = 1
         self.bold = 0
 
     def feed(self, data: str) -> None:
@@ -447,12 +449,15 @@ class _Html(HTMLParser):
             self.end_line()
         elif tag == "table":
             self.finish()
-            self.rows = []
+            self.rows, self.spanned = [], {}
         elif tag == "tr" and self.rows is not None:
             self.row = []
             self.rows.append(self.row)
         elif tag in ("td", "th") and self.rows is not None:
             self.open, self.parts, self.lines = "td", [], []
+            self.fill_spanned()
+            said = dict(attrs).get("rowspan") or "1"
+            self.rowspan = int(said) if said.isascii() and said.isdigit() else 1
         elif tag in self.LINES and self.rows is None:
             self.finish()
             self.open = tag
@@ -469,10 +474,18 @@ class _Html(HTMLParser):
             whole = Run()
             for line in self.lines:
                 whole = join(whole, line) if whole else line
+            if self.rowspan > 1:
+                self.spanned[len(self.row)] = self.rowspan - 1
             self.row.append(whole)
             self.open, self.lines = None, []
         elif tag == self.open:
             self.finish()
+
+    def fill_spanned(self) -> None:
+        """Leave the columns empty that a cell of a row above covers."""
+        while self.spanned.get(len(self.row)):
+            self.spanned[len(self.row)] -= 1
+            self.row.append(Run())
 
     def handle_data(self, data: str) -> None:
         if self.open:

@@ -217,9 +217,8 @@ def _plans(
             yield value, (value,)
             return
     inner = _children(value)
-    objectives = tuple(item for item in inner if _is_objective(item))
-    if objectives and not key:
-        yield value, objectives
+    if any(map(_is_objective, inner)) and not key:
+        yield value, tuple(item for item in inner if _is_evident(item))
         return
     if depth < _MAX_WRAPPING:
         for child in inner:

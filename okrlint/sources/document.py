@@ -20,12 +20,15 @@ class Document:
     text: str
     path: str
     entries: Sequence[Entry]
+    title: str = ""  # what the front matter says
 
     def titles(self) -> Iterator[str]:
         """What names the document: its headings of level 1 and its file name."""
         for entry in self.entries:
             if entry.kind == "heading" and entry.block.level == 1:
                 yield entry.text
+        if self.title:
+            yield self.title
         yield self.name
 
     @property
@@ -44,7 +47,7 @@ class Document:
         first = next((e for e in self.entries if e.kind == "heading"), None)
         if first is not None and _EXPLAINS.search(first.text):
             return True
-        names = [self.name]
+        names = [self.name, self.title]
         if first is not None and first.block.level == 1:
             names.append(first.text)
         return any(_names_guide(name) and not names_cycle(name) for name in names)

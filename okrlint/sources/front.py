@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from okrlint.cycles import parse_cycle
+from okrlint.cycles import find_cycle, names_cycle, parse_cycle
 from okrlint.errors import UserError
 from okrlint.model import Cycle, Source
 from okrlint.sources.draft import PlanDraft
@@ -47,6 +47,9 @@ def plan_fields(front: Value, draft: PlanDraft, options: ReadOptions) -> None:
         value = front.get(name)
         if value is not None and value.kind == "scalar" and value.text.strip():
             draft.fields[name] = value.text.strip()
+    title = str(draft.fields.get("title", ""))
+    if names_cycle(title):
+        draft.cycle = find_cycle(title, options.fiscal_year_start)
     value = front.get("cycle", "quarter", "period")
     if value is not None and value.kind == "scalar" and value.text.strip():
         text = value.text.strip()

@@ -37,6 +37,10 @@ _WIDE = re.compile(
     re.IGNORECASE,
 )
 _LEADING_NUMBER = re.compile(r"[0-9]{1,2}[.)、]?\s+")
+_CODE = re.compile(
+    r"\s*(?=[A-Z0-9._-]*[0-9])(?:[A-Z0-9]{1,8}[._-]){0,3}KR[._-]?[A-Z0-9._-]{1,16}\s*"
+)
+_STATED_IN = ("text", "unit_of_measure", "target")  # where the statement is, beside a code
 _ORDINAL = re.compile(r"[0-9]{1,2}[.)、．）]\s+(?=[^\W\d])")
 _NAMES = re.compile(r"\s*[(（](?P<names>[^()（）]{1,60})[)）]\s*\Z")
 
@@ -144,24 +148,25 @@ def key_result_of(
     if ordinal := _ORDINAL.match(run.text):
         run = run.cut(ordinal.end())
     label = find_label(run.text, options)
-    number = None
+    number, code = None, ""
     if label and label.kind == "key_result" and (label.separated or label.number):
         number = label.number
         run, more = statement(run.cut(label.end), options)
         said = {**more, **said}
-    if number and not run.text.strip():
+    if (number and not run.text.strip()) or _CODE.fullmatch(run.text):
         # `| KR 1 | The statement |`: a column of codes, and the statement beside it.
         known = set(columns.values())
         unknown = (at for at in range(len(row)) if at not in known and row[at] is not cell)
-        beside = next((columns[name] for name in ("text", "target") if name in columns), None)
+        beside = next((columns[name] for name in _STATED_IN if name in columns), None)
         beside = next(unknown, None) if beside is None else beside
         if beside is not None and beside < len(row):
+            code = run.text.strip()
             run, more = statement(row[beside], options)
             said = {**more, **said}
             columns = {name: at for name, at in columns.items() if at != beside}
     if not run.text.strip():
         return None
-    item = KeyResultDraft(run, number=number, fields=said, why_read="table row")
+    item = KeyResultDraft(run, number=number, id=code or None, fields=said, why_read="table row")
     if struck:
         item.fields["status"] = "dropped"
     cells_into(item, row, columns, draft)

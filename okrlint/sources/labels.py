@@ -24,7 +24,7 @@ _OBJECTIVE = (
 _KEY_RESULT = (
     rf"{_SCOPE}key[\s-]?results?|measurable results?"
     r"|we[’']?(?:['’]ll| will)? know we[’']?(?:['’]re| are| have been)? successful when"
-    r"|[關关][鍵键](?:性)?(?:結果|结果|成果|成就)"
+    r"|[關关][鍵键](?:性)?(?:結果|结果|成果|成就|目[標标](?=\s*[0-9一二三四五六七八九十]))"
     r"|resultados?[\s-](?:chaves?|claves?)|résultats? clés?|schlüsselergebnis(?:se)?"
     r"|anahtar sonuç(?:lar)?|kết quả then chốt"
     r"|핵심\s?결과"
@@ -96,7 +96,7 @@ ABOUT = re.compile(
     r"|\bbest practices?\b|\bfaq\b"
     r"|\bexplained\b|\bplaybook\b|\bexamples?\b|\btutorial\b|\bmethodology\b|\bprocess\b"
     r"|指南|什[麼么]是|入[門门]|教程|教[學学]|模板|範本|范本|方法[論论]|[讀读][書书]?[筆笔][記记]|手[冊册]|[簡简]介"
-    r"|[說说]明[書书]?|解[讀读析]",
+    r"|[說说]明[書书]?|解[讀读析]|指引|撰[寫写]|[寫写]法",
     re.IGNORECASE,
 )
 TITLE = re.compile(
@@ -117,6 +117,8 @@ _SEPARATOR = (
     r"|\s*[.．、,，](?:\s+|\Z)|[、．]|\s*\Z)"
 )
 _LEAD = r"[^\w\[(（【〔<「『《〈“\"'@$€£¥#>≥≤~+%-]*"
+_MARKS = r"(?:(?::[a-z0-9_+-]{2,30}:|![A-Z]{2,12}!)\s*){0,3}"  # `:rocket:`, `!WIP!`
+_OWNER = r"(?:[^\W\d_][\w&/.+-]{0,20}\s){0,3}"  # `CEO KR: `
 _ORDINAL = r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．)）]\s*)?"
 _PREFIX = r"(?P<prefix>(?:(?=[0-9]*[A-Z])[A-Z0-9]{1,8}[-–_./]|O[0-9]{1,2}\s){1,3})?"
 _UNDER = re.compile(r"(?:.*[^A-Z0-9])?O[0-9.]{1,6}[-–_./\s]\Z")
@@ -162,7 +164,7 @@ def _patterns(
     objective: tuple[str, ...], key_result: tuple[str, ...], action: tuple[str, ...]
 ) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     def compiled(body: str) -> re.Pattern[str]:
-        return re.compile(f"{_LEAD}{_ORDINAL}(?:{body})", re.IGNORECASE)
+        return re.compile(f"{_LEAD}{_MARKS}{_ORDINAL}(?:{body})", re.IGNORECASE)
 
     number = rf"(?:\s*(?:#|no\.?|nr\.?)?\s*(?:(?:O|KR)-?)?(?P<number>{_NUMERAL})(?![\w%]))?"
     coded = (
@@ -177,7 +179,7 @@ def _patterns(
         (
             "key_result",
             compiled(
-                rf"{_SCOPE}(?P<word>KR)(?P<number>)?{_PAREN}?\s*(?P<separator>[:：]+\s*|\s*\Z)"
+                rf"{_SCOPE}{_OWNER}(?P<word>KR)(?P<number>)?{_PAREN}?\s*(?P<separator>[:：]+\s*|\s*\Z)"
             ),
         ),
         (
@@ -380,13 +382,20 @@ HEADERS: Mapping[str, re.Pattern[str]] = {
 """The words of a column's header, by the field the column holds."""
 
 
+_OTHER = re.compile(r"[^\u3400-\u9fff]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff/／]+")
+
+
 def header_field(text: str) -> str | None:
     """The field that a table column with this header holds."""
     words = " ".join(text.replace("*", "").split())
     if len(words) > 60:
         return None
     bare = re.sub(r"\s*[(（][^()（）]*[)）]\s*\Z", "", words)
-    for form in (words, bare):
+    # `Objective 目标` says the same twice.
+    latin, chinese = _CHINESE.sub(" ", words).strip(), _OTHER.sub(" ", words).strip()
+    twice = (latin, chinese) if latin and chinese else ()
+    for form in (words, bare, *twice):
         for name, pattern in HEADERS.items():
             if form and pattern.match(form):
                 return name

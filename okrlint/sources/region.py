@@ -45,6 +45,11 @@ class Region:
         return self.left + unmarked + less
 
     @property
+    def states_results(self) -> bool:
+        """Whether a section or a table states its key results."""
+        return bool(self.section or self.table)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing below it looks like a key result so far."""
         return not (self.labelled or self.section or self.table or self.lines or self.direct)

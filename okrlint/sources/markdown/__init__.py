@@ -7,11 +7,13 @@ key results, rows of a key result table, the first list directly below. The sure
 
 from __future__ import annotations
 
+import re
+
 from okrlint.model import Source
 from okrlint.sources import grid
 from okrlint.sources.blocks import long_lines
 from okrlint.sources.data import looks_like_okrs, read_values
-from okrlint.sources.draft import PlanDraft, settle_weights
+from okrlint.sources.draft import KeyResultDraft, PlanDraft, settle_weights
 from okrlint.sources.entries import read_entries
 from okrlint.sources.front import compare_body, front_matter, plan_fields, told
 from okrlint.sources.glossary import read_glossary
@@ -25,6 +27,8 @@ from okrlint.sources.options import ReadOptions
 from okrlint.sources.region import Region
 
 _MANY_LABELS = 4
+_PLACE = re.compile(r"\[[^\[\]]{2,200}\]|<[^<>]{2,200}>|\{[^{}]{2,200}\}|【[^【】]{2,200}】")
+_REMARK = 8  # letters beside a place to fill in: `[Result 1] (Week N)`
 
 
 def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
@@ -61,7 +65,7 @@ def _read(reading: Reading) -> None:
         else:
             reading.last = None
     if reading.options.reader == "cascade":
-        reading.regions = []
+        reading.regions, reading.assumed = [], []
         read_cascade(reading.draft, reading.entries, reading.options)
     reading.numbered = any(r.label and r.label.number for r in reading.regions)
     for region in reading.regions:
@@ -72,7 +76,7 @@ def _read(reading: Reading) -> None:
     _note_assumed(reading)
     if not reading.draft.objectives and _may_be_plain(reading):
         read_implicit(reading.draft, reading.entries, reading.options)
-    if reading.is_about() and not reading.options.mapped:
+    if (reading.is_about() or _is_blank_form(reading)) and not reading.options.mapped:
         reading.draft.objectives.clear()
         reading.draft.actions.clear()
         reading.draft.notes.clear()
@@ -101,6 +105,18 @@ def _may_be_plain(reading: Reading) -> bool:
     return not (document.is_guide or document.is_essay or worded)
 
 
+def _is_blank_form(reading: Reading) -> bool:
+    """Whether all statements are `[Objective title]` and the like: a template nobody filled in."""
+    found = reading.draft.objectives
+    items = [item for made in found for item in (made, *made.key_results)]
+    return bool(items) and all(_is_blank(item.run.text) for item in items)
+
+
+def _is_blank(text: str) -> bool:
+    rest = _PLACE.sub("", text)
+    return rest != text and sum(map(str.isalnum, rest)) <= _REMARK
+
+
 def _note_assumed(reading: Reading) -> None:
     """Say which lines without a label were read as objectives, once for all of them."""
     if len(reading.assumed) == 1:
@@ -114,7 +130,7 @@ def _note_assumed(reading: Reading) -> None:
 def _finish(reading: Reading, region: Region) -> None:
     """Take a region's objective into the plan, if what was found bears it out."""
     objective = region.objective
-    objective.key_results = region.chosen()
+    objective.key_results = _stated(reading, region)
     label = region.label
     in_text = region.entry.kind == "line" and not region.entry.block.items
     sure = bool(region.labelled or region.section or region.table)
@@ -135,6 +151,15 @@ def _finish(reading: Reading, region: Region) -> None:
     for action in objective.actions:
         grid.keep(action, ACTION_FIELDS)
     reading.draft.objectives.append(objective)
+
+
+def _stated(reading: Reading, region: Region) -> list[KeyResultDraft]:
+    """The region's key results that say something; a bare `KR 3:` is noted."""
+    chosen = region.chosen()
+    for item in chosen:
+        if not item.run.text.strip():
+            reading.draft.note("blank-item", item.run.span())
+    return [item for item in chosen if item.run.text.strip()]
 
 
 def _why_none(reading: Reading) -> str:

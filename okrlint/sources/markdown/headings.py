@@ -42,6 +42,9 @@ def read_heading(reading: Reading, entry: Entry) -> None:
     if label and label.kind == "key_result" and not is_objective_like(reading, label, entry):
         rest = text[label.end :].strip()
         reading.seen_labels += 1
+        if rest and not label.separated and reading.region and reading.region.states_results:
+            reading.set_mode("other", level)  # `KR1 Deep Dive`: more about a listed one
+            return
         if not rest and label.number is None:
             if reading.document.is_okr_file or reading.cycle:
                 reading.adopt_heading(level)

@@ -16,7 +16,7 @@ _QUANTITY = re.compile(r"[<>≥≤≈~约約]{0,2}\s*[$€£¥]?\s*[0-9][0-9.,]*
 
 def is_objective_like(reading: Reading, label: Label, entry: Entry) -> bool:
     """Whether `OKR 1:` is an objective: it is, unless it stands below one."""
-    if label.word.upper() != "OKR":
+    if label.word.upper() != "OKR" and not label.word.endswith(("目标", "目標")):
         return False
     below = reading.region is not None and len(entry.block.items) > len(
         reading.region.entry.block.items

@@ -27,6 +27,8 @@ ACTION_FIELDS = frozenset(("owner", "status", "due", "key_result", "link"))
 AMBIGUOUS = re.compile(r"goals?|목표|目[標标]", re.IGNORECASE)
 """Words that name an objective here and a target there."""
 
+_NUMBERED = re.compile(r"\s*[0-9]{1,2}\s*[.)、．）]\s*(?=[^\W\d])")
+_OWNED = re.compile(r"(?P<owner>[A-Z]{2,5}|[A-Z][a-z]+ [Tt]eam)\s*[:：]\s+(?=\S)")
 _WEAK = re.compile(r"goals?|objectives?|objetivos?|목표|目[標标]|mục tiêu", re.IGNORECASE)
 
 
@@ -53,7 +55,8 @@ class Reading:
     def __init__(self, draft: PlanDraft, entries: list[Entry], options: ReadOptions) -> None:
         self.draft = draft
         self.entries = entries
-        self.document = Document(draft.source.text, draft.source.path, entries)
+        title = str(draft.fields.get("title", ""))
+        self.document = Document(draft.source.text, draft.source.path, entries, title)
         self.options = options
         self.regions: list[Region] = []
         self.region: Region | None = None
@@ -126,6 +129,10 @@ class Reading:
         if id(entry) in self.used or TITLE.search(entry.text) or KEY_RESULTS.search(entry.text):
             return
         run, said = inline.plain_fields(entry.run)
+        if numbered := _NUMBERED.match(run.text):
+            run = run.cut(numbered.end())
+        if owned := _OWNED.match(run.text):
+            run, said = run.cut(owned.end()), {"owner": owned["owner"], **said}
         level = entry.block.level if entry.kind == "heading" else 0
         self.assumed.append(run)
         self.open(entry, run, None, said, level)
