@@ -19,8 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from okrlint.forms import FORMS, FormModel, Weights
 from okrlint.nlp import form_features, parse_lines
 from training import grammar_zh
-from training.conllu import Sentence
-from training.lines import read_lines
+from training.lines import read_forms
 from training.paths import LINES, PIPELINES
 
 LEAST = 0.03  # weights of the table that are smaller than this say nothing
@@ -80,18 +79,19 @@ def report(name: str, topic: np.ndarray, is_topic: np.ndarray) -> None:
     print(f"{name}: " + "; ".join(shown), flush=True)
 
 
-def everyday(language: str, count: int, seed: int) -> list[Sentence]:
+def everyday(language: str, count: int, seed: int) -> list[tuple[str, str]]:
     """Everyday lines of the language's grammar; English has none, as nothing there asks for it."""
-    return list(grammar_zh.everyday(count, seed)) if language == "zh" else []
+    made = grammar_zh.everyday(count, seed) if language == "zh" else ()
+    return [(sentence.text, sentence.form or "") for sentence in made]
 
 
 def main(language: str) -> None:
-    trained = list(read_lines(LINES, held_out=False, language=language))
-    held = list(read_lines(LINES, held_out=True, language=language))
-    known = [line.sentence for line in trained] + everyday(language, EVERYDAY_TABLE, seed=21)
-    base = table([x.text for x in known], [x.form or "" for x in known], language)
-    weighed = [line.sentence for line in held] + everyday(language, EVERYDAY_WEIGHTS, seed=22)
-    texts, forms = [x.text for x in weighed], [x.form or "" for x in weighed]
+    known = list(read_forms(LINES, held_out=False, language=language))
+    known += everyday(language, EVERYDAY_TABLE, seed=21)
+    base = table([text for text, _ in known], [form for _, form in known], language)
+    weighed = list(read_forms(LINES, held_out=True, language=language))
+    weighed += everyday(language, EVERYDAY_WEIGHTS, seed=22)
+    texts, forms = [text for text, _ in weighed], [form for _, form in weighed]
     parsed = parse_lines(texts, language)
     rows = [dict(form_features(one, base)) for one in parsed]
     is_topic = np.array([form == "TOPIC" for form in forms])

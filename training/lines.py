@@ -41,6 +41,17 @@ def read_lines(folder: Path, *, held_out: bool, language: str = "") -> Iterator[
                 yield line
 
 
+def read_forms(folder: Path, *, held_out: bool, language: str = "") -> Iterator[tuple[str, str]]:
+    """The text and form of every line, annotated (`en.tsv`) or not (`forms-en.tsv`)."""
+    for line in read_lines(folder, held_out=held_out, language=language):
+        yield line.sentence.text, line.sentence.form or ""
+    for path in sorted(folder.glob(f"forms-{language}*.tsv")):
+        for row in path.read_text(encoding="utf-8").splitlines():
+            form, tab, text = row.partition("\t")
+            if tab and form in {"predicate", "nominal", "topic"} and is_held_out(text) == held_out:
+                yield text, form.upper()
+
+
 def is_held_out(text: str) -> bool:
     """Choose by a hash of the letters, so that variants of a line always stay together."""
     letters = "".join(c for c in text.lower() if c.isalnum())

@@ -376,7 +376,67 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             PLAIN,
             "name",
             r"(?#with 2)(?<![到至为于从由<≤低超过每] )(?<![\d.到至为于从由<≤低超过每/x×*])24 ?小时"
-            r"(?=都|全|不|服务|营[业运]|运[营行]|在线|线上|守护|客服|待命|值[班守]|开放|无休|响应|自助|无人)",
+            r"(?=都|全|不|服务|营[业运]|运[营行]|在线|线上|守护|客服|待命|值[班守]|开放|无休|响应|自助|无人|药[局房店]|便利|急诊|书店|商店|热线"
+            r"|门[市店]|健身|咖啡|照[护顾]|监控)",
+        ),
+        # the second shop: 把二店打造成…
+        (
+            PLAIN,
+            "ordinal",
+            r"(?#with 店厂馆)(?<![\d一二三四五六七八九十百千万两第开增拓新至到达成])[二三四五六]"
+            r"(?:店|厂|馆)(?![长面房家])",
+        ),
+        # 野狼 125, GB 27887: a model or a standard by its number, where nothing is counted
+        (
+            PLAIN,
+            "name",
+            r"(?#with 的)(?:(?<=[\u4e00-\u9fff] )|(?<=(?<![a-z])[a-z]{2} ))"
+            r"(?<![到至达为于率分值过破逾超约近"
+            r"活量户数额收润粉播费有共计满] )(?<!(?:pv|uv) )\d{3,6}(?= ?的)",
+        ),
+        # a price cut that names an offer: 八五折早鸟券
+        (
+            PLAIN,
+            "name",
+            r"(?#with 折)(?<![\d.打])[\d一二三四五六七八九]{1,2}(?:[.点][一二三四五六七八九\d])?折"
+            r"(?=促销|优惠|早鸟|券|票|活动|特[卖价]|折扣|会员|套餐|[预团]购)",
+        ),
+        (
+            SURE,
+            "name",
+            r"(?#with 2)(?<=[\u4e00-\u9fff] )20[1-4]\d"
+            r"(?= [\u4e00-\u9fff]{2,14}(?:展|[大年峰]会|论坛|赛|节|奖"
+            r"|马拉松))",
+        ),
+        # passed at the first attempt; availability of so many nines
+        (SURE, "idiom", r"(?#with 次)一次(?=过|性)"),
+        (SURE, "idiom", r"(?#with 九9)[二两三四五六七]个[九9](?![\d十百千万月天周年点])"),
+        (SURE, "identifier", r"(?#with §)§ ?\d{1,4}(?:\.\d{1,4}){0,4}"),
+        (
+            SURE,
+            "name",
+            r"(?#digit)(?:(?<=返回 )|(?<=返回)|(?<=状态码 )|(?<=状态码)|(?<=returns )|(?<=return ))"
+            r"[1-5]0[0-9](?![\d.,%])(?! ?(?:[个条家人元行组份张次]|rows?|results?|items?"
+            r"|records?|ms))",
+        ),
+        # half of a season, not of a number; the double espresso
+        (
+            PLAIN,
+            "idiom",
+            r"(?#word)(?<![a-z])(?:first|second|latter|other|front|back) half(?![a-z])",
+        ),
+        (
+            PLAIN,
+            "idiom",
+            r"(?#word)(?:(?<=\bthe )|(?<=\bour )|(?<=\btheir )|(?<=\byour ))double"
+            r"(?= (?!that|this|what|of)[a-z])",
+        ),
+        (
+            PLAIN,
+            "name",
+            r"(?#digit)(?<![\d.])\d{1,3}\+?[ -]?days?(?= (?:bucket|trial|plan"
+            r"|notice|challenge|streak"
+            r"|guarantee|warranty|period|window)(?![a-z]))",
         ),
         # 阶段 5, 方案 3: a part by its number
         (
