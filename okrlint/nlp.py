@@ -239,16 +239,20 @@ def _parse_en(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[Parsed
 def _parse_zh(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[Parsed]:
     from spacy.tokens import Doc
 
-    nlp, table, characters = _pipeline("zh"), _table("zh"), traditional_to_simplified()
-    segmenter = _pipeline("zh_segmenter")
+    nlp, table = _pipeline("zh"), _table("zh")
+    segmenter, classifier = _pipeline("zh_segmenter"), _pipeline("zh_form")
     tagger: Any = segmenter.get_pipe("tagger")
-    simple = [tokens.simplify(line.text[line.start : line.end], characters) for line in lines]
-    units = [tokens.units_zh(core, _wholes(line)) for core, line in zip(simple, lines, strict=True)]
-    marked = []
-    for core, cores_units in zip(simple, units, strict=True):
-        pairs, shapes = tokens.segmenter_features(core, cores_units, table)
-        marked.append(Doc(segmenter.vocab, words=pairs, spaces=[False] * len(pairs), tags=shapes))
+    textcat: Any = classifier.get_pipe("textcat")
+    read = [_characters(line) for line in lines]
+    simple, units = [one.core for one in read], [one.units for one in read]
+    marked = [
+        Doc(segmenter.vocab, words=one.words, spaces=[False] * len(one.words), tags=one.tags)
+        for one in read
+    ]
     scores = tagger.model.predict(marked)
+    forms = [
+        dict(zip(textcat.labels, map(float, row), strict=True)) for row in textcat.predict(marked)
+    ]
     cuts = [
         tokens.decode(score.tolist(), tagger.labels, cores_units)
         for score, cores_units in zip(scores, units, strict=True)
@@ -265,12 +269,35 @@ def _parse_zh(lines: Sequence[_Line], vocabulary: Vocabulary) -> Iterator[Parsed
                 lemmas=tokens.last_characters(words),
             )
         )
-    for line, cut, doc in zip(lines, cuts, nlp.pipe(docs), strict=True):
+    for line, core, cut, doc, form in zip(lines, simple, cuts, nlp.pipe(docs), forms, strict=True):
         words = [token.text for token in doc]
         spans = [(line.start + t.start, line.start + t.end) for t in cut]
-        core = line.text[line.start : line.end].translate(traditional_to_simplified())
         classes = [token.tag_ for token in doc]
-        yield Parsed("zh", doc, spans, words, words, classes, doc.cats, core)
+        # One classifier reads words, the other characters: they err on other lines.
+        yield Parsed("zh", doc, spans, words, words, classes, _mean([doc.cats, form]), core)
+
+
+@dataclass(frozen=True)
+class _Characters:
+    """The sentence of a Chinese line, in Simplified characters, as the segmenter reads it."""
+
+    core: str
+    units: Sequence[tokens.Unit]
+    words: list[str]
+    tags: list[str]
+
+
+def _characters(line: _Line) -> _Characters:
+    core = tokens.simplify(line.text[line.start : line.end], traditional_to_simplified())
+    units = tokens.units_zh(core, _wholes(line))
+    return _Characters(core, units, *tokens.segmenter_features(core, units, _table("zh")))
+
+
+def character_features(text: str) -> tuple[list[str], list[str]]:
+    """The characters of a Chinese line and their tags, for training what reads characters."""
+    reading = read_quantities(text[:COUNTED])
+    read = _characters(_Line(text, reading, *_core(text, reading)))
+    return read.words, read.tags
 
 
 def _statement(line: _Line, parsed: Parsed, vocabulary: Vocabulary) -> Statement:

@@ -94,12 +94,18 @@ def defines_key_results(text: str) -> bool:
 def _names_guide(title: str) -> bool:
     """Whether a title calls itself a guide to OKRs: what is named before `- OKRs` has a plan."""
     parts = _BREAK.split(_WORK.sub(" ", title[:300]))
-    at = next((index for index, part in enumerate(parts) if TITLE.search(part)), 0)
+    at = next((index for index, part in enumerate(parts) if _SPEAKS.search(part)), None)
+    if at is None:
+        return False
     return any(ABOUT.search(part) for part in parts[at:])
 
 
 _PROSE = 90  # characters of a line that is a sentence or more; half as many in Chinese
 _FEW = 4
+_SPEAKS = re.compile(
+    rf"{TITLE.pattern}|\b(?:objectives?|goals?|key results?)\b|目[標标]|[關关][鍵键][結结]果",
+    re.IGNORECASE,
+)
 _WORK = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,80}”|「[^「」]{0,80}」")
 _BREAK = re.compile(r"\s[-–—|]+\s|[—–:：|｜]+")
 _EXPLAINS = re.compile(

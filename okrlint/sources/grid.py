@@ -211,7 +211,7 @@ def _statements(cell: Run, options: ReadOptions) -> list[Run]:
     return found if marked > 1 else []
 
 
-_MARK = re.compile(r"(?:[-–•·●▪*]\s*|[0-9]{1,2}[.)、．）]\s*(?![0-9])|[①-⑳]\s*)(?=\S)")
+_MARK = re.compile(r"(?:[-–•·●▪*]\s*|[0-9]{1,2}[.)、．）](?:\s+|(?![0-9]))|[①-⑳]\s*)(?=\S)")
 _REFERENCE = re.compile(
     r"\W*KR[\s-]?[0-9.]{1,5}(?:\s*(?:[-–—~～,，、/&+至到和]|to|and)\s*(?:KR)?[\s-]?[0-9.]{1,5}){1,20}\W*\Z",
     re.IGNORECASE,

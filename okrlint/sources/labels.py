@@ -9,14 +9,16 @@ from functools import cache
 from typing import Literal
 
 from okrlint.sources.options import ReadOptions
+from okrlint.sources.run import Run
 
 Kind = Literal["objective", "key_result", "action", "field", "stop"]
 
 # Words that begin an objective, key result or action, one pattern each. Plural forms label a
 # section. The longest come first, as the first match wins.
 _SCOPE = (
-    r"(?:(?:main|primary|secondary|overall|strategic|company|corporate|business|group|department"
-    r"|division|team|product|engineering|personal|individual|annual|yearly|quarterly)[ -])?"
+    r"(?:(?:main|north[- ]star|primary|secondary|overall|strategic|company|corporate|business"
+    r"|group|department|division|team|product|engineering|personal|individual|annual|yearly"
+    r"|quarterly)[ -])?"
 )
 _OBJECTIVE = (
     rf"{_SCOPE}(?:objectives?|goals?)|problem area|objetivos?|objectifs?|mục tiêu|목표|目[標标]"
@@ -117,7 +119,8 @@ _SEPARATOR = (
     r"|\s*[.．、,，](?:\s+|\Z)|[、．]|\s*\Z)"
 )
 _LEAD = r"[^\w\[(（【〔<「『《〈“\"'@$€£¥#>≥≤~+%-]*"
-_MARKS = r"(?:(?::[a-z0-9_+-]{2,30}:|![A-Z]{2,12}!)\s*){0,3}"  # `:rocket:`, `!WIP!`
+# `:rocket:`, `!WIP!`, `周五→` in front of a label
+_MARKS = r"(?:(?::[a-z0-9_+-]{2,30}:|![A-Z]{2,12}!|[周週][一二三四五六日]\s*(?:→|->))\s*){0,3}"
 _OWNER = r"(?:[^\W\d_][\w&/.+-]{0,20}\s){0,3}"  # `CEO KR: `
 _ORDINAL = r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．)）]\s*)?"
 _PREFIX = r"(?P<prefix>(?:(?=[0-9]*[A-Z])[A-Z0-9]{1,8}[-–_./]|O[0-9]{1,2}\s){1,3})?"
@@ -228,6 +231,19 @@ def find_label(text: str, options: ReadOptions) -> Label | None:
     return _label(head, options) or _in_brackets(head, options) or _in_translation(head)
 
 
+def find_label_in(run: Run, options: ReadOptions) -> Label | None:
+    """The label that a line begins with; one set in bold needs no colon behind it."""
+    label = find_label(run.text, options)
+    leading = run.parts[0] if run.parts else None
+    if label or leading is None or "bold" not in leading.style:
+        return label
+    told = find_label(f"{leading.text.strip()}:", options)
+    if told is None or told.end < len(leading.text.strip()) or told.kind == "action":
+        return None
+    rest = run.text[len(leading.text) :]
+    return replace(told, end=len(run.text) - len(rest.lstrip()))
+
+
 def _label(head: str, options: ReadOptions) -> Label | None:
     extra = (options.objective.label, options.key_result.label, options.action.label)
     for kind, pattern in _patterns(*extra):
@@ -277,6 +293,8 @@ def _in_brackets(head: str, options: ReadOptions) -> Label | None:
         return None
     if label.bare and not label.coded and head[at] in "[(（":
         return None  # `[Goal] …`, `(objective) …` may as well be a remark
+    if label.word.lower().startswith("measurable"):
+        return None  # `[Measurable result 1]` is a place to fill in
     behind = _BEHIND_BRACKET.match(head, close + 1)
     return replace(label, end=behind.end() if behind else close + 1, separated=True)
 

@@ -27,8 +27,11 @@ from okrlint.sources.options import ReadOptions
 from okrlint.sources.region import Region
 
 _MANY_LABELS = 4
-_PLACE = re.compile(r"\[[^\[\]]{2,200}\]|<[^<>]{2,200}>|\{[^{}]{2,200}\}|【[^【】]{2,200}】")
-_REMARK = 8  # letters beside a place to fill in: `[Result 1] (Week N)`
+_PLACE = re.compile(
+    r"\[[^\[\]]{2,200}\]|<[^<>]{2,200}>|\{[^{}]{2,200}\}|【[^【】]{2,200}】"
+    r"|\([^()]{1,12}\)|（[^（）]{1,12}）"
+)
+_UNKNOWN = re.compile(r"\W*(?:TBD|TBA|TBC|TODO|N/A|待定|待[補补]|待填|未定)?\W*", re.IGNORECASE)
 
 
 def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
@@ -113,8 +116,9 @@ def _is_blank_form(reading: Reading) -> bool:
 
 
 def _is_blank(text: str) -> bool:
-    rest = _PLACE.sub("", text)
-    return rest != text and sum(map(str.isalnum, rest)) <= _REMARK
+    if not text.strip() or _UNKNOWN.fullmatch(text):
+        return True
+    return not any(map(str.isalnum, _PLACE.sub("", text)))
 
 
 def _note_assumed(reading: Reading) -> None:

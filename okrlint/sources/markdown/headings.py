@@ -6,12 +6,13 @@ import re
 
 from okrlint.sources import inline
 from okrlint.sources.entries import Entry
-from okrlint.sources.labels import EXAMPLE, TITLE, find_field, find_label, is_stop
+from okrlint.sources.labels import EXAMPLE, TITLE, find_field, find_label_in, is_stop
 from okrlint.sources.markdown.marks import is_objective, is_objective_like
 from okrlint.sources.markdown.reading import Reading
 from okrlint.sources.markdown.values import store
 
 _SOFT_STOP = re.compile(r"overview|context|background|team|概述|概[覽览]|背景", re.IGNORECASE)
+_FROM_TEMPLATE = re.compile(r"[(（]\s*(?:templates?|模板|範本|范本)\s*[)）]", re.IGNORECASE)
 _TEAM = re.compile(
     r"\b(?:team|department|squad|guild|division|group)\W*\Z|^\W*(?:team|department|squad)\b"
     r"|(?:[團团][隊队]|部[門门]?|小?[組组])\W*\Z",
@@ -28,7 +29,7 @@ def read_heading(reading: Reading, entry: Entry) -> None:
         reading.team = None
     run, said = inline.plain_fields(entry.run)
     text = run.text
-    label = find_label(text, reading.options)
+    label = find_label_in(run, reading.options)
     stated = label is not None and label.number and label.kind != "action"
     if reading.stop_level and level > reading.stop_level and (reading.in_example or not stated):
         reading.seen_example = reading.seen_example or bool(reading.in_example and stated)
@@ -36,6 +37,8 @@ def read_heading(reading: Reading, entry: Entry) -> None:
     if reading.stop_level and level <= reading.stop_level:
         reading.stop_level = 0
     example = EXAMPLE.search(text) and not (label and label.number)
+    if example and level == 1 and _FROM_TEMPLATE.search(text):
+        example = False  # `Program OKRs (Template)`: whether it was filled in shows below
     if is_objective(reading, label, entry, text):
         reading.open(entry, run, label, said, level)
         return

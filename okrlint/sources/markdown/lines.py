@@ -14,6 +14,7 @@ from okrlint.sources.labels import (
     Label,
     find_field,
     find_label,
+    find_label_in,
     is_stop,
 )
 from okrlint.sources.markdown.marks import is_next, is_objective, is_repeated
@@ -42,7 +43,7 @@ def read_line(reading: Reading, entry: Entry, index: int) -> None:
         return
     run, said = inline.plain_fields(entry.run)
     text = run.text
-    label = find_label(text, reading.options)
+    label = find_label_in(run, reading.options)
     depth = len(entry.block.items)
     if reading.stop_level:
         stated = label is not None and label.kind != "action" and label.separated
