@@ -471,6 +471,7 @@ KINDS = [
     ("建置時間砍半", [(0.5, "ratio")]),
     ("三分之一的门店转型", [(1 / 3, "ratio")]),
     ("每 10 位新用戶有 6 位完成設定", [(0.6, "ratio")]),
+    ("十位新生中有八位讀完第一本書", [(0.8, "ratio")]),
     ("Answer 8 in 10 calls at once", [(0.8, "ratio")]),
     ("Cut open bugs by 2/3", [(2 / 3, "ratio")]),
     ("Speed up builds by a factor of 3", [(3, "ratio")]),
@@ -741,6 +742,19 @@ NAMES = [
     ("Offer 24/7 support", "24/7", "name"),
     ("让收入成倍增长", "成倍", "idiom"),
     ("Get rid of 500 errors", "500", "name"),
+    ("把三店變成社區的書房", "三店", "ordinal"),
+    ("讓勁戰 125 的騎士不必等料", "125", "name"),
+    ("全線產品符合 GB 18401 的規範", "18401", "name"),
+    ("推出九折會員券", "九折", "name"),
+    ("籌備 2027 高雄航空展", "2027", "name"),
+    ("提高質檢一次過的比例", "一次", "idiom"),
+    ("支付通道做到四個九", "四個九", "idiom"),
+    ("Follow §12 of the safety code", "§12", "identifier"),
+    ("所有探針返回 200", "200", "name"),
+    ("Win the second half of the ski season", "second half", "idiom"),
+    ("Make the double room worth its price", "double", "idiom"),
+    ("Move invoices out of the 90+ day bucket", "90+ day", "name"),
+    ("開一家 24 小時書店", "24 小時", "name"),
 ]
 
 

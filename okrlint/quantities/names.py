@@ -421,12 +421,12 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         ),
         # half of a season, not of a number; the double espresso
         (
-            PLAIN,
+            SURE,
             "idiom",
             r"(?#word)(?<![a-z])(?:first|second|latter|other|front|back) half(?![a-z])",
         ),
         (
-            PLAIN,
+            SURE,
             "idiom",
             r"(?#word)(?:(?<=\bthe )|(?<=\bour )|(?<=\btheir )|(?<=\byour ))double"
             r"(?= (?!that|this|what|of)[a-z])",
