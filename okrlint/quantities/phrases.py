@@ -471,8 +471,8 @@ def _patterns() -> tuple[tuple[_Builder, re.Pattern[str]], ...]:
         (  # nine of ten: a share
             _each_of,
             rf"(?#with 十百0)(?<![\d.一二三四五六七八九十百千万几数])(?P<b>100?|十|一?百)"
-            rf" ?{classifier}[^\d,.;，。；、\n]{{0,10}}?(?:中|里)(?:至少|约|超过)?(?:有)? ?(?P<a>\d{{1,2}}"
-            rf"|{han}{{1,3}}) ?{classifier}",
+            rf" ?{classifier}[^\d,.;，。；、\n]{{0,10}}?(?:中|里)(?:至少|约|超过)?(?:有)? ?"
+            rf"(?P<a>\d{{1,2}}|{han}{{1,3}}) ?{classifier}",
         ),
         (
             _per_many,
