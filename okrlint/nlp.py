@@ -395,6 +395,8 @@ def _form(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
         scores["NOMINAL"] = 0.0
     if best == "TOPIC" and is_clause(parsed):
         scores["TOPIC"] *= 0.5  # the tree sees a subject and its verb: doubt is a hint
+    if best == "TOPIC" and parsed.language == "zh" and opens_with_verb(parsed):
+        scores["TOPIC"] *= 0.75  # 建立尊嚴的福利體系 may be read both ways
     forms: dict[str, Form] = {"PREDICATE": "predicate", "NOMINAL": "nominal", "TOPIC": "topic"}
     return forms[best], scores[best] / (sum(scores.values()) or 1.0)
 

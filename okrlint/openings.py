@@ -121,6 +121,24 @@ def _commands(parsed: Parsed) -> bool:
     return False
 
 
+_COPULAS = frozenset("是 就是 不是 都是 才是 正是 也是 便是 永远是".split())
+
+
+def _says_what_is(parsed: Parsed) -> bool:
+    """Whether a copula stands behind a subject ("柑仔店是社區的客廳", "Our docs are the best")."""
+    words = [word.lower() for word in parsed.words]
+    if parsed.language == "zh":
+        return any(word in _COPULAS for word in words[1:-1])
+    at = next((i for i, word in enumerate(words) if word in ("is", "are")), 0)
+    return 0 < at < len(words) - 1 and not _RELATIVES & set(words[:at])
+
+
+def _commands_in_english(parsed: Parsed) -> bool:
+    """Whether a Chinese line begins with an English verb of command ("Refine 點餐體驗")."""
+    first = parsed.words[0]
+    return len(parsed.words) > 1 and first.isascii() and first.lower() in lexicon("en").openers
+
+
 # 以客為尊的文化, 從種子到餐桌的履歷: the whole frame describes what is named last.
 _FRAME = re.compile(r"(?:以.{1,8}为.{1,8}|[从由].{1,10}到.{1,10})的(?P<named>.{2,12})")
 
@@ -157,8 +175,10 @@ def gives_itself_away(parsed: Parsed) -> bool:
     """Whether the words alone leave no doubt that a line has a predicate."""
     if any(parsed.core.endswith(word) for word in lexicon(parsed.language).closers):
         return True
+    if _says_what_is(parsed):
+        return True
     if parsed.language == "zh":
-        return _commands(parsed)
+        return _commands(parsed) or _commands_in_english(parsed)
     return (
         opens_with_verb(parsed)
         or _opens_with_two_verbs(parsed)

@@ -127,6 +127,11 @@ def test_language(text: str, language: str, script: str) -> None:
         "Cutting food waste in the canteen",
         "🌱 让社区花园热闹起来",
         "綠色採購、杜絕過度包裝",
+        "這間工坊就是學徒的第二個家",
+        "我們的單車道是孩子最常走的路",
+        "Our night buses are the calmest way home",
+        "Redesign 借書證的申請頁",
+        "建立公平與透明的輪班制度",
     ],
 )
 def test_lines_with_a_predicate(text: str) -> None:
@@ -145,6 +150,9 @@ def test_lines_with_a_predicate(text: str) -> None:
         "優化方案",
         "以病人为中心的照护文化",
         "從產地到教室的食材履歷",
+        "熬夜也安心的候診室",
+        "Fuel depots along the northern route",
+        "A library that is open at night",
     ],
 )
 def test_lines_that_only_name_something(text: str) -> None:
