@@ -28,6 +28,7 @@ LONGEST_LINE = 20_000
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike"}
 _BREAK_TAG = re.compile(r"<br\s*/?>\Z", re.IGNORECASE)
 _LIST_PREFIX = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*")
+_SPAN = re.compile(r"[0-9]{1,4}")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -451,13 +452,15 @@ class _Html(HTMLParser):
             self.finish()
             self.rows, self.spanned = [], {}
         elif tag == "tr" and self.rows is not None:
+            if self.rows:
+                self.fill_spanned()  # of the row that ends here
             self.row = []
             self.rows.append(self.row)
         elif tag in ("td", "th") and self.rows is not None:
             self.open, self.parts, self.lines = "td", [], []
             self.fill_spanned()
             said = dict(attrs).get("rowspan") or "1"
-            self.rowspan = int(said) if said.isascii() and said.isdigit() else 1
+            self.rowspan = int(said) if _SPAN.fullmatch(said) else 1
         elif tag in self.LINES and self.rows is None:
             self.finish()
             self.open = tag

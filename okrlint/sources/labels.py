@@ -121,7 +121,7 @@ _SEPARATOR = (
 _LEAD = r"[^\w\[(（【〔<「『《〈“\"'@$€£¥#>≥≤~+%-]*"
 # `:rocket:`, `!WIP!`, `周五→` in front of a label
 _MARKS = r"(?:(?::[a-z0-9_+-]{2,30}:|![A-Z]{2,12}!|[周週][一二三四五六日]\s*(?:→|->))\s*){0,3}"
-_OWNER = r"(?:[^\W\d_][\w&/.+-]{0,20}\s){0,3}"  # `CEO KR: `
+_OWNER = r"(?:(?-i:[A-Z])[\w&/.+-]{0,20}\s){1,2}"  # `CEO KR: `
 _ORDINAL = r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．)）]\s*)?"
 _PREFIX = r"(?P<prefix>(?:(?=[0-9]*[A-Z])[A-Z0-9]{1,8}[-–_./]|O[0-9]{1,2}\s){1,3})?"
 _UNDER = re.compile(r"(?:.*[^A-Z0-9])?O[0-9.]{1,6}[-–_./\s]\Z")
@@ -182,9 +182,10 @@ def _patterns(
         (
             "key_result",
             compiled(
-                rf"{_SCOPE}{_OWNER}(?P<word>KR)(?P<number>)?{_PAREN}?\s*(?P<separator>[:：]+\s*|\s*\Z)"
+                rf"{_SCOPE}(?P<word>KR)(?P<number>)?{_PAREN}?\s*(?P<separator>[:：]+\s*|\s*\Z)"
             ),
         ),
+        ("key_result", compiled(rf"{_OWNER}(?P<word>KR)(?P<number>)?(?P<separator>\s*[:：]+\s*)")),
         (
             "key_result",
             compiled(rf"(?P<word>{_words(key_result, _KEY_RESULT)}){end}{number}{tail}"),
