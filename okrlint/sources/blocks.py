@@ -45,12 +45,14 @@ class ListItem:
 class Block:
     """A heading, a paragraph, a table, or something that is not read (`skipped`).
 
+    A paragraph of a quotation comes as `quoted`, behind what is skipped for the whole of it.
+
     `lines` are those of a heading or paragraph, split at breaks; `hard` says which of them
     begin behind a hard break. `rows` are those of a table, the header first. `items` are the
     list items around it, outermost first, and `first` says that it opens the innermost.
     """
 
-    kind: Literal["heading", "paragraph", "table", "summary", "skipped"]
+    kind: Literal["heading", "paragraph", "table", "summary", "quoted", "skipped"]
     start: int
     end: int
     level: int = 0
@@ -168,6 +170,10 @@ class _Walk:
                     yield self.block("skipped", token)
             elif kind == "blockquote_close":
                 quotes -= 1
+            elif quotes and kind == "paragraph_open" and not tokens[index].hidden:
+                block = self.block("quoted", token)
+                self.fill(block, tokens[index + 1], False)
+                yield block
             elif quotes:
                 pass
             elif kind in ("bullet_list_open", "ordered_list_open"):

@@ -57,7 +57,10 @@ _OBJECTIVE: dict[str, tuple[str, ...]] = {
 _KEY_RESULT: dict[str, tuple[str, ...]] = {
     **_SHARED,
     "id": ("id", "kr_id", "krId", "key_result_id", "slug"),
-    "text": ("key_result", "kr", "title", "name", "description", "text", "desc", "k", "nome"),
+    "text": (
+        *("key_result", "kr", "title", "name", "description", "text", "desc", "k", "nome"),
+        "metric",
+    ),
     "baseline": ("baseline", "start", "start_value", "startValue", "from"),
     "target": ("target", "target_value", "targetValue", "goal", "meta", "to"),
     "target_text": ("target_text",),
@@ -96,6 +99,10 @@ _PLAN: dict[str, tuple[str, ...]] = {
     "objectives": OBJECTIVES,
     "actions": ACTIONS,
 }
+_MEMBERS = ("tasks", "items", "children")
+_CODE_OF_KR = re.compile(
+    r"(?:O[0-9]{1,3}[\s._-]?)?KR[\s._-]?[0-9]{1,3}(?:\.[0-9]{1,3})?", re.IGNORECASE
+)
 _CODE = re.compile(r"KR[\s_-]?0{0,3}([0-9]{1,3})", re.IGNORECASE)
 _TARGET = ("baseline", "target_text", "unit", "direction")
 _MAX_WRAPPING = 3
@@ -168,7 +175,22 @@ def _is_objective(value: Value) -> bool:
 def _results(value: Value) -> Value | None:
     """The key results of a mapping: the first value under such a name that is no plain text."""
     found = (_get(value, key) for key in KEY_RESULTS)
-    return next((held for held in found if held is not None and held.kind != "scalar"), None)
+    stated = next((held for held in found if held is not None and held.kind != "scalar"), None)
+    return stated or next(filter(_are_key_results, (_get(value, key) for key in _MEMBERS)), None)
+
+
+def _words_of(value: Value | None) -> str:
+    return value.text.strip() if value is not None and value.kind == "scalar" else ""
+
+
+def _are_key_results(value: Value | None) -> bool:
+    """Whether the members of a list called `tasks` say by a code that they are key results."""
+    items = value.items if value is not None else ()
+    return bool(items) and all(
+        item.kind == "mapping"
+        and _CODE_OF_KR.fullmatch(_words_of(_get(item, "kr", "key_result"))) is not None
+        for item in items
+    )
 
 
 def _lists(value: Value) -> list[Value]:
@@ -208,6 +230,12 @@ def _plans(
         if stated:
             items = [item for one in stated for item in _children(one)]
             yield value, tuple(item for item in items if _states(item, native))
+            if not native and depth < _MAX_WRAPPING:  # those of the teams stand deeper
+                for entry in value.entries:
+                    if entry.value.kind != "scalar" and not any(
+                        entry.value is one for one in lists
+                    ):
+                        yield from _plans(entry.value, options, depth + 1)
             return
         version = value.get("okrlint")
         if not lists and version is not None and version.kind == "scalar":
@@ -421,8 +449,10 @@ class _Reader:
         told = self.options.key_result.list
         for item in self.members("key_results", _get(value, told) if told else _results(value)):
             draft.key_results.append(self.key_result(item))
-        for item in self.listed(value, known["actions"]):
-            draft.actions.append(self.action(item))
+        actions = self.pick(value, known["actions"])
+        if actions is None or actions is not _results(value):
+            for item in self.listed(value, known["actions"]):
+                draft.actions.append(self.action(item))
         self.draft.objectives.append(draft)
         if value is not self.mapping:
             self.unknown(value, known, name)
@@ -431,8 +461,13 @@ class _Reader:
         known = self.known("key_result", _KEY_RESULT)
         if value.kind == "scalar":
             return KeyResultDraft(self.run(value), why_read="key results list")
-        name = _text_key(value, known["text"])
+        keys = known["text"]
+        name = _text_key(value, keys)
         given = self.words(value, known["id"])
+        if name and (code_of := _CODE_OF_KR.fullmatch(_words_of(_get(value, name)))):
+            # `kr: O1-KR2` names the key result, and something else says what it is
+            rest = tuple(key for key in keys if _folded(key) != _folded(name))
+            name, given = _text_key(value, rest) or name, code_of.group()
         # In other people's files `KR2` is the second of its objective, whatever stands elsewhere.
         code = None if self.native else _CODE.fullmatch(given or "")
         draft = KeyResultDraft(

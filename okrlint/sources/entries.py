@@ -14,9 +14,9 @@ from okrlint.sources.run import Run, is_chinese
 
 @dataclass(eq=False)
 class Entry:
-    """A heading, a line, the first line of a list item, a table, or what is not read."""
+    """A heading, a line, the first line of a list item, a table, a quoted line, or what is not read."""
 
-    kind: Literal["heading", "item", "line", "summary", "table", "skipped"]
+    kind: Literal["heading", "item", "line", "summary", "table", "quoted", "skipped"]
     block: Block
     run: Run = field(default_factory=Run)
     index: int = 0
@@ -40,10 +40,39 @@ def read_entries(source: Source, begin: int = 0) -> Iterator[Entry]:
             yield Entry("summary", block, block.lines[0] if block.lines else Run())
         elif block.kind in ("table", "skipped"):
             yield Entry("table" if block.kind == "table" else "skipped", block)
-        else:
+        elif block.kind == "quoted":
             for index, line in enumerate(block.lines):
-                kind: Literal["item", "line"] = "item" if block.first and not index else "line"
-                yield Entry(kind, block, line, index, block.hard[index])
+                yield Entry("quoted", block, line, index, block.hard[index])
+        else:
+            at = 0
+            for line, hard in zip(block.lines, block.hard, strict=True):
+                for part, run in enumerate(_stated_in_one(line)):
+                    kind: Literal["item", "line"] = "item" if block.first and not at else "line"
+                    yield Entry(kind, block, run, at, hard or part > 0)
+                    at += 1
+
+
+_FIRST_OF_ALL = re.compile(
+    r"\W{0,6}O\s?-?[0-9]{0,2}(?:\.[0-9]{1,2})?\s*[:：]|\W{0,6}KR\s?-?1\s*[:：]"
+)
+_NEXT_OF_ALL = re.compile(r"(?<![\w-])KR\s?-?(?:[0-9]{1,2}\.)?(?P<number>[0-9]{1,2})\s*[:：]")
+
+
+def _stated_in_one(line: Run) -> Iterator[Run]:
+    """The statements of `O1: … KR1: … KR2: …`, which someone has written on one line."""
+    begins = [0]
+    if _FIRST_OF_ALL.match(line.text):
+        wanted = 1
+        for found in _NEXT_OF_ALL.finditer(line.text):
+            if int(found["number"]) == wanted:
+                wanted += 1
+                stated = any(map(str.isalnum, line.text[: found.start()]))
+                begins += [found.start()] if stated else []
+    if len(begins) == 1:
+        yield line
+        return
+    for begin, end in zip(begins, [*begins[1:], len(line)], strict=True):
+        yield line.cut(begin, end).strip(" ;；,，")
 
 
 def without_colon(run: Run) -> Run:

@@ -19,7 +19,7 @@ _PRIORITY = re.compile(
     r"(?:[\[(（]\s*(?P<in>P[0-9])\s*[\])）]|(?P<out>P[0-9X])(?=\s*[-–—:：@]|\s*\Z))\s*[-–—:：]*\s*"
 )
 _OWNER = re.compile(r"(?P<who>@(?:\?+|[\w.-]+)(?:\s*[&,/、]\s*@[\w.-]+)*)\s*[-–—:：]+\s*")
-_TAG = re.compile(r"\[(?P<who>[^\W\d_][\w .,&/-]{0,60})\]\s+(?=\S)")
+_TAG = re.compile(r"\[(?!e\.g\.)(?P<who>[^\W\d_][\w .,&/-]{0,60})\]\s+(?=[^\s–—|·-])")
 _STATUS = re.compile(
     "(?P<sign>" + "|".join(re.escape(sign) for sign in fields.STATUS_SIGNS) + r")\s*"
 )

@@ -21,7 +21,8 @@ _SCOPE = (
     r"|quarterly)[ -])?"
 )
 _OBJECTIVE = (
-    rf"{_SCOPE}(?:objectives?|goals?)|problem area|objetivos?|objectifs?|mục tiêu|목표|目[標标]"
+    rf"{_SCOPE}(?:objectives?|goals?)|problem area|objetivos?|objectifs?|mục tiêu|목표"
+    r"|目[標标](?:\s?(?:objectives?|objects?|goals?))?"
 )
 _KEY_RESULT = (
     rf"{_SCOPE}key[\s-]?results?|measurable results?"
@@ -171,7 +172,8 @@ def _patterns(
 
     number = rf"(?:\s*(?:#|no\.?|nr\.?)?\s*(?:(?:O|KR)-?)?(?P<number>{_NUMERAL})(?![\w%]))?"
     coded = (
-        rf"{_PREFIX}(?P<word>[WORD])\s?[-_.]?\s?(?P<number>[0-9]{{1,3}}(?:[.-][0-9]{{1,3}}){{0,3}}"
+        rf"{_PREFIX}(?P<word>[WORD])\s?[-_.#]?\s?"
+        r"(?P<number>[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}(?:[a-h](?![\w%]))?"
         r"|[一二三四五六七八九十]{1,3}(?=\s*(?:[:：|｜.．、—–-]|\Z)))"
     )
     alone = r"(?![\w%]|[-–_./ ]{1,2}KR\s?[0-9])"
@@ -214,6 +216,10 @@ def _stops() -> re.Pattern[str]:
     return re.compile(rf"{_LEAD}{_ORDINAL}(?:{_STOP})\s*[:：]*\s*\Z", re.IGNORECASE)
 
 
+_TWIN = re.compile(
+    r"\s*(?P<word>objectives?|key[\s-]?results?|目[標标]|[關关][鍵键](?:結果|结果|成果))\s*[:：]*\s*",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(r"s\Z|\bKRs\Z", re.IGNORECASE)
 _LONGEST_LABEL = 200
 
@@ -255,6 +261,9 @@ def _label(head: str, options: ReadOptions) -> Label | None:
         word = found["word"]
         if word in ("o", "kr", "Kr", "okr", "Okr") and word.islower():
             continue
+        end = found.end()
+        if (twin := _TWIN.fullmatch(head[end:])) and word.isascii() != twin["word"].isascii():
+            end = len(head)  # `关键结果: Key Results`
         number = _number(found["number"])
         paren = groups.get("paren") or ""
         if number is None and paren:
@@ -268,9 +277,9 @@ def _label(head: str, options: ReadOptions) -> Label | None:
             continue
         return Label(
             kind=kind,
-            end=found.end(),
+            end=end,
             number=number,
-            plural=bool(_PLURAL.search(word)) and number is None,
+            plural=word.isascii() and bool(_PLURAL.search(word)) and number is None,
             separated=separated,
             word=word,
             note="" if number_like(paren) else paren.strip(),
@@ -353,7 +362,9 @@ def _number(text: str | None) -> str | None:
         if text[0] == "十":
             return str(10 + (_ZH_NUMERALS[text[1]] if len(text) > 1 else 0))
         return str(_ZH_NUMERALS[text[0]])
-    return ".".join(str(int(part)) for part in re.split(r"[.-]", text))
+    letter = text[-1].upper() if text[-1].isalpha() else ""
+    digits = text[:-1] if letter else text
+    return ".".join(str(int(part)) for part in re.split(r"[.-]", digits)) + letter
 
 
 def _number_in(paren: str) -> str | None:

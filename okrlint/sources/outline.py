@@ -36,6 +36,12 @@ class Outline:
         other = find_label(following.text, self.options)
         return bool(other and other.kind == "key_result" and other.coded and other.number)
 
+    def next_line(self, entry: Entry) -> Entry | None:
+        """The line that follows in the same paragraph."""
+        at = self.index[id(entry)] + 1
+        following = self.entries[at] if at < len(self.entries) else None
+        return following if following and following.block is entry.block else None
+
     def is_definition(self, entry: Entry) -> bool:
         """Whether the next item beside it says what `Key Results` are: a list of meanings."""
         number = entry.block.items[-1].list_number

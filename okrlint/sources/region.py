@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from okrlint.sources.draft import KeyResultDraft, ObjectiveDraft
 from okrlint.sources.entries import Entry
@@ -28,15 +28,26 @@ class Region:
     left: int = 0
     numbers: set[str] = field(default_factory=set)
     lists: set[int] = field(default_factory=set)
+    section_lists: set[int] = field(default_factory=set)
 
     def chosen(self) -> list[KeyResultDraft]:
-        """The key results of the surest kind."""
+        """The key results of the surest kind; one label in a list of them says no more of it."""
+        if self._is_one_list:
+            both = [replace(kr, number=None) for kr in self.labelled] + self.section
+            return sorted(both, key=lambda kr: kr.run.span().start)
         kinds = (self.labelled, self.section, self.table, self.lines, self.direct)
         found: list[KeyResultDraft] = next((kind for kind in kinds if kind), [])
         return found
 
+    @property
+    def _is_one_list(self) -> bool:
+        """Whether some items of the list in the key results section have a label, and others none."""
+        return bool(self.labelled and self.section and self.lists & self.section_lists)
+
     def other(self) -> int:
         """How many lines or rows of a less sure kind look like key results and do not count."""
+        if self._is_one_list:
+            return self.left + len(self.table)
         chosen = self.chosen()
         kinds = (self.section, self.table)
         among = chosen is self.labelled and self.direct_list in self.lists

@@ -20,7 +20,7 @@ from okrlint.sources.glossary import read_glossary
 from okrlint.sources.implicit import read_cascade, read_implicit
 from okrlint.sources.labels import EXAMPLE
 from okrlint.sources.markdown.headings import read_heading
-from okrlint.sources.markdown.lines import read_line
+from okrlint.sources.markdown.lines import read_line, read_quoted
 from okrlint.sources.markdown.reading import ACTION_FIELDS, AMBIGUOUS, Reading
 from okrlint.sources.markdown.tables import read_table
 from okrlint.sources.options import ReadOptions
@@ -30,6 +30,11 @@ _MANY_LABELS = 4
 _PLACE = re.compile(
     r"\[[^\[\]]{2,200}\]|<[^<>]{2,200}>|\{[^{}]{2,200}\}|【[^【】]{2,200}】"
     r"|\([^()]{1,12}\)|（[^（）]{1,12}）"
+)
+_FIELD_NAME = re.compile(
+    r"\b(?:status|progress|owner|score|due|target|baseline|current|confidence)\s*(?::|\Z)"
+    r"|(?:[狀状][態态]|[進进]度|[負负][責责]人|得分|目[標标]值|[當当]前值?|信心)\s*(?:[:：]|\Z)",
+    re.IGNORECASE,
 )
 _UNKNOWN = re.compile(r"\W*(?:TBD|TBA|TBC|TODO|N/A|待定|待[補补]|待填|未定)?\W*", re.IGNORECASE)
 
@@ -65,6 +70,8 @@ def _read(reading: Reading) -> None:
             read_table(reading, entry)
         elif entry.kind in ("item", "line", "summary"):
             read_line(reading, entry, index)
+        elif entry.kind == "quoted":
+            read_quoted(reading, entry, index)
         else:
             reading.last = None
     if reading.options.reader == "cascade":
@@ -118,7 +125,7 @@ def _is_blank_form(reading: Reading) -> bool:
 def _is_blank(text: str) -> bool:
     if not text.strip() or _UNKNOWN.fullmatch(text):
         return True
-    return not any(map(str.isalnum, _PLACE.sub("", text)))
+    return not any(map(str.isalnum, _FIELD_NAME.sub("", _PLACE.sub("", text))))
 
 
 def _note_assumed(reading: Reading) -> None:

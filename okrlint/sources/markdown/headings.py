@@ -96,3 +96,6 @@ def read_heading(reading: Reading, entry: Entry) -> None:
     reading.kr = None
     reading.set_mode("other", level)
     reading.heading = entry
+    for deeper in range(level, 7):
+        reading.headings.pop(deeper, None)
+    reading.headings[level] = entry

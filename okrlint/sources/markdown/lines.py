@@ -24,6 +24,15 @@ from okrlint.sources.markdown.values import goes_on_field, read_field, store
 from okrlint.sources.run import Run
 
 _NEAR = 50
+_OUR_OBJECTIVE = re.compile(
+    r"(?:our|my|the team[’']s) (?:[a-z0-9-]+ ){0,3}(?:objective|goal)\b[^:.?!]{0,60}[:：]\Z"
+    r"|(?:我[們们]?|[團团][隊队]|本[季年月組组])的?[^:：。？！]{0,12}目[標标](?:是|[為为])?[:：]\Z",
+    re.IGNORECASE,
+)
+_OUR_KEY_RESULTS = re.compile(
+    r"[^:.?!。？！]{0,80}(?:\bkey results?|[關关][鍵键](?:結果|结果|成果))[^:.?!。？！]{0,12}[:：]\Z",
+    re.IGNORECASE,
+)
 _EXAMPLE_LINE = re.compile(
     r"\W*(?:examples?|for (?:example|instance)|e\.g\.|例如|比如|[範范示]例|[舉举]例)\s*[:：]",
     re.IGNORECASE,
@@ -63,6 +72,8 @@ def read_line(reading: Reading, entry: Entry, index: int) -> None:
         reading.stop_level, reading.in_example = reading.heading_level or NO_HEADING, True
         reading.seen_example = True
         return
+    if label is None and _introduces(reading, entry, text):
+        return
     if is_objective(reading, label, entry, text):
         reading.open(entry, run, label, said, 0)
         return
@@ -98,6 +109,41 @@ def read_line(reading: Reading, entry: Entry, index: int) -> None:
     read_plain(reading, entry, run, said)
 
 
+def _introduces(reading: Reading, entry: Entry, text: str) -> bool:
+    """Read `Our objective was to:` and `… by the following key results:` as labels."""
+    if entry.kind != "line" or entry.block.items or not text.endswith((":", "：")):
+        return False
+    if not (reading.document.is_okr_file or reading.cycle) or EXAMPLE.search(text):
+        return False
+    if _OUR_OBJECTIVE.match(text) and reading.outline.next_line(entry) is None:
+        label = Label("objective", len(text), separated=True, word="objective", number=None)
+        reading.open(entry, entry.run, label, {}, 0)
+        return True
+    if reading.region is not None and _OUR_KEY_RESULTS.match(text):
+        reading.set_mode("krs")
+        reading.last = None
+        return True
+    return False
+
+
+def read_quoted(reading: Reading, entry: Entry, index: int) -> None:
+    """Read `> KR1: …` below an objective that is not quoted itself; other quotations are not read."""
+    region = reading.region
+    before = [e for e in reading.entries[max(index - 2, 0) : index] if e.kind != "skipped"]
+    if region is None or region.label is None or not before or reading.stop_level:
+        return
+    label = find_label(entry.text, reading.options)
+    above = before[-1]
+    stated = above is region.entry or above.block is region.entry.block
+    follows = above.kind == "quoted" and id(above) in reading.used
+    if label and label.kind == "key_result" and label.number and (stated or follows):
+        run, said = inline.plain_fields(entry.run)
+        reading.seen_labels += 1
+        reading.add(entry, run.cut(label.end), label, said, "labelled")
+    else:
+        reading.last = None
+
+
 def _read_key_result(
     reading: Reading, entry: Entry, index: int, run: Run, label: Label, said: dict[str, Any]
 ) -> bool:
@@ -130,9 +176,19 @@ def _read_key_result(
             return False
         if not bold and reading.region and not is_next(reading, label, reading.region):
             return False  # `KR2 is a leading indicator`: a sentence about it
+        if bold and reading.is_stated(label):
+            return False  # `**KR2** is a leading indicator`
     if reading.outline.is_told_of(entry):
         reading.seen_example = True
         return True
+    goes_on = entry.kind == "line" and entry.index and not entry.hard and not rest
+    beside = reading.region is not None and any(
+        one.list_number in reading.region.lists for one in entry.block.items[-1:]
+    )
+    elsewhere = reading.region is None or reading.section.mode in ("other", "stop", "left")
+    elsewhere = elsewhere and not beside
+    if (goes_on or (elsewhere and not label.separated)) and reading.is_stated(label):
+        return True  # `- KR1 → …` in notes below the objectives, a sentence that ends in `KR1.`
     _find_objective(reading, entry, index)
     if reading.region is None:
         reading.draft.note("orphan-key-result", run.span(), text=rest[:60])
@@ -171,5 +227,6 @@ def _find_objective(reading: Reading, entry: Entry, index: int) -> None:
         if other.kind == "line" and not other.block.items and other.run.styled("bold"):
             reading.promote(other)
             return
-    if reading.heading is not None:
-        reading.promote(reading.heading)
+    level = reading.section.level if reading.section.mode == "krs" else 0
+    if (above := reading.heading_above(level)) is not None:
+        reading.promote(above)

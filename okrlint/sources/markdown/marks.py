@@ -29,7 +29,9 @@ def is_objective(reading: Reading, label: Label | None, entry: Entry, text: str)
     if label is None:
         return False
     if label.kind == "key_result":
-        return is_objective_like(reading, label, entry) and bool(text[label.end :].strip())
+        goes_on = entry.kind == "line" and reading.outline.next_line(entry) is not None
+        stated = bool(text[label.end :].strip()) or (label.number is not None and goes_on)
+        return is_objective_like(reading, label, entry) and stated
     if label.kind != "objective":
         return False
     rest = text[label.end :].strip()
@@ -43,12 +45,17 @@ def is_objective(reading: Reading, label: Label | None, entry: Entry, text: str)
         bold = leading is not None and "bold" in leading.style
         clear = bold or label.coded or label.number is not None
         set_off = bold or label.separated or reading.outline.leads_codes(label, entry)
+        if label.separated and reading.name_above(entry) is not None:
+            return True  # `OKR 1:`, and below it `Objective:`
         if not set_off or (entry.index and not clear):
             return False
         if not rest and not bold:
             return False
     if label.coded and not label.separated and not rest:
         return False
+    if label.coded and not label.separated and entry.kind != "heading":
+        if any(r.label and r.label.number == label.number for r in reading.regions):
+            return False  # `- P0: O1 evidence`: which of the objectives above it serves
     if label.number is None and entry.kind == "item" and reading.outline.is_definition(entry):
         return False
     if reading.outline.is_told_of(entry):

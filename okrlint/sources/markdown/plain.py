@@ -94,6 +94,13 @@ def read_plain(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -
 
 def _read_section_line(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -> None:
     """Read a line of a key results section: a bold statement, or one that stands alone."""
+    if (
+        reading.section.begun_by == "list"
+        and run.text.endswith((":", "："))
+        and is_sentence(run.text)
+    ):
+        reading.set_mode("other")  # it leads on to something else
+        return
     if run.text.endswith((":", "：", ",", "，")) or reading.region is None:
         return
     leading = next((part for part in run.parts if part.text.strip()), None)

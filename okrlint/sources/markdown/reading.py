@@ -24,12 +24,13 @@ NO_HEADING = 9
 """A level below that of every heading."""
 
 ACTION_FIELDS = frozenset(("owner", "status", "due", "key_result", "link"))
-AMBIGUOUS = re.compile(r"goals?|목표|目[標标]", re.IGNORECASE)
+_TRANSLATED = r"목표|目[標标](?:\s?(?:objectives?|objects?|goals?))?"
+AMBIGUOUS = re.compile(rf"goals?|{_TRANSLATED}", re.IGNORECASE)
 """Words that name an objective here and a target there."""
 
 _NUMBERED = re.compile(r"\s*[0-9]{1,2}\s*[.)、．）]\s*(?=[^\W\d])")
 _OWNED = re.compile(r"(?P<owner>[A-Z]{2,5}|[A-Z][a-z]+ [Tt]eam)\s*[:：]\s+(?=\S)")
-_WEAK = re.compile(r"goals?|objectives?|objetivos?|목표|目[標标]|mục tiêu", re.IGNORECASE)
+_WEAK = re.compile(rf"goals?|objectives?|objetivos?|{_TRANSLATED}|mục tiêu", re.IGNORECASE)
 
 
 @dataclass
@@ -65,6 +66,7 @@ class Reading:
         self.kr_entry: Entry | None = None
         self.last: tuple[ItemDraft, Entry] | None = None  # what a continuation line continues
         self.heading: Entry | None = None
+        self.headings: dict[int, Entry] = {}  # the plain headings above this place, by level
         self.heading_level = 0
         self.cycle: Cycle | None = None
         self.year = ""
@@ -123,6 +125,24 @@ class Reading:
         """Make the plain heading above key results their objective, if none is open."""
         if self.region is None and self.heading and self.heading.block.level < level:
             self.promote(self.heading)
+
+    def heading_above(self, level: int) -> Entry | None:
+        """The nearest plain heading; of a higher rank, if the key results' own has this level."""
+        if self.heading is None or not level or self.heading.block.level < level:
+            return self.heading
+        outer = (self.headings.get(at) for at in range(level - 1, 0, -1))
+        return next((e for e in outer if e and not TITLE.search(e.text)), self.heading)
+
+    def is_stated(self, label: Label) -> bool:
+        """Whether the open objective, or else any with a label, has this key result already."""
+        number = label.number or ""
+        return any(
+            number in region.numbers
+            or any(kr.number == number for kr in region.table)
+            or (number.isdigit() and int(number) <= len(region.table))
+            for region in ([self.region] if self.region else self.regions)
+            if region is self.region or region.label is not None
+        )
 
     def promote(self, entry: Entry) -> None:
         """Read a line without a label as an objective, because labelled key results follow."""
@@ -190,9 +210,12 @@ class Reading:
     def name_above(self, entry: Entry) -> Region | None:
         """The numbered heading that an `Objective:` with nothing but itself stands below."""
         above = self.region
-        if above is None or above.entry.kind != "heading" or not above.is_empty:
+        if above is None or not above.is_empty or not (above.label and above.label.number):
             return None
-        if not (above.label and above.label.number):
+        if above.entry.kind == "line":
+            beside = above.entry.block is entry.block and not above.objective.run.text.strip()
+            return above if beside else None
+        if above.entry.kind != "heading":
             return None
         deeper = entry.kind != "heading" or entry.block.level > above.entry.block.level
         return above if deeper else None
@@ -244,6 +267,8 @@ class Reading:
             self.region.lists.update(one.list_number for one in entry.block.items[-1:])
             if item.number:
                 self.region.numbers.add(item.number)
+        if kind == "section":
+            self.region.section_lists.update(one.list_number for one in entry.block.items[-1:])
         self.used.add(id(entry))
         self.kr, self.kr_entry = item, entry
         self.last = (item, entry)
