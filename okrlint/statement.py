@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from okrlint.given import is_given
 from okrlint.quantities import Change, Moment, Quantity, Reading, read_quantities
 from okrlint.quantities.model import RELATIVE_KINDS
 
@@ -17,39 +17,6 @@ Form = Literal["predicate", "nominal", "topic", "unknown"]
 COUNTED = 5_000
 """Code points in which numbers are looked for: no statement is longer; some lines are a novel."""
 ABSOLUTE = frozenset({"count", "money", "duration", "score", "rate", "rank"})
-
-_DEFINITE = re.compile(
-    r"(?:\b(?:all|both|our|these|those|my|your)(?: of)?(?: the| our| its)?\s+"
-    r"|(?:全部|所有|全體|全体|我們|我们)的?\s*)$",
-    re.IGNORECASE,
-)
-_MODIFIER = re.compile(r"(?:[0-9.,]+|[a-z]+)-[a-z]", re.IGNORECASE)
-_AGE = re.compile(
-    r"\b(?:people|adults|children|kids|residents|patients|students|women|men|those|everyone|number)"
-    r"(?: aged)?(?: over| under| above| below)?\s+$"
-    r"|\b(?:over|under)-$",
-    re.IGNORECASE,
-)
-_BUDGET = re.compile(
-    r" ?元?(?:的|以內|以内)?(?:預算|预算|經費|经费|資金|资金)| (?:[a-z]+ )?budget\b", re.IGNORECASE
-)
-_SPENDING = re.compile(
-    r"(?:[以用在花靠]|憑|凭|僅|仅)\s*$|\b(?:on|with|within) (?:an? )?$", re.IGNORECASE
-)
-_INSIDE = re.compile(r"\s*(?:之|以)?(?:內|内)(?![部容外在地])")
-_TO_A_TIME = re.compile(
-    r"(?:[到至為为於于]|控制在|壓在|压在|縮短|缩短|維持|维持|保持)\s*(?:在|於|于)?\s*$"
-)
-_DOWN_TO = re.compile(r"[到至為为於于清歸归達达]\s*$")
-_JOINING = re.compile(
-    r"[讓让使為为幫帮]\s*$|(?:打通|整合|統一|统一|串接|連結|连接|串聯|串联|拉通|對齊|对齐|合併|合并"
-    r"|統整|协调|協調)[^\d,，。;；\n]{0,6}$"
-)
-_ASIDE = re.compile(r"[(（][^()（）]*$")
-_REACHING = re.compile(r"[,，；;][^,，；;]{0,8}(?:覆蓋|覆盖|涵蓋|涵盖|橫跨|横跨|面向|涉及)\s*$")
-_OPENING = re.compile(
-    r"(?:\b(?:first|last|final|opening)\s+|(?:前|頭|头|最初|最後|最后|首)\s*)$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,32 +75,8 @@ class Statement:
         return tuple(q for q in self.quantities if q.role == "measure")
 
     def is_given(self, quantity: Quantity) -> bool:
-        """Whether a number only says which things are meant, whatever anybody reaches.
-
-        "All 12 districts", "the first five minutes", "15-minute delivery", "people over 65", the
-        "number 1 bakery", 五十週年, 在 7 天內, 以 200 萬預算, 打通三個通路, 零失誤, and what a
-        side clause covers (，覆蓋 3 條業務線).
-        """
-        before, after = self.text[: quantity.start], self.text[quantity.end :]
-        if quantity.kind in ("money", "count") and _BUDGET.match(after):
-            return bool(_SPENDING.search(before))
-        if quantity.kind not in ("count", "duration"):
-            return False
-        if quantity.kind == "duration" and _OPENING.search(before):
-            return True
-        if _MODIFIER.match(quantity.text) or _AGE.search(before):
-            return True
-        if quantity.kind == "duration" and _INSIDE.match(after):
-            return not _TO_A_TIME.search(before)
-        if quantity.value == 0 and quantity.text in ("零", "0", "０"):
-            return not _DOWN_TO.search(before)
-        if _ASIDE.search(before) and re.match(r"[^(（]*[)）]", after):
-            return True
-        if before.lower().endswith("top ") or _REACHING.search(before):
-            return True
-        if quantity.value is not None and 2 <= quantity.value <= 12 and _JOINING.search(before):
-            return True
-        return bool(_DEFINITE.search(before))
+        """Whether a number only says which things are meant, whatever anybody reaches."""
+        return is_given(self.text, quantity)
 
     @property
     def absolute(self) -> tuple[Quantity, ...]:

@@ -91,7 +91,7 @@ _ONE_COUNTS_BEFORE = Late(
     r"|(?:至少|最少|只|仅|仅有|只有|不少于|不超过|最多|唯有)[^\d,.;，。；\n]{0,8}$"
     r"|(?:每(?:人|周|月|天|日|年|季度?|班|店|户|学期|学年|双周|双月)|各)[ ]?"
     r"(?:[^\d一二三四五六七八九十,.，。;；、\n]{0,8})$"
-    r"|(?:缩短?|缩减|降低?|减少?|下降|压缩|增加?|提高|提升|升|合并|整并|精简|变"
+    r"|(?:缩短?|缩减|降低?|减少?|下降|压缩|增加?|提高|提升|升|合并|整并|精简"
     r"|并)[成为到至]{1,2} ?$"
 )
 # 招聘產品經理一名: behind what it counts, it counts
@@ -253,10 +253,10 @@ def _one_counts(page: Page, numeral: Numeral, before: str, after: str) -> bool:
             or re.search(r"(?:[到至为于从由降]|低于|少于|不超过|至少|提前|每) ?$", before)
             or _ONE_EACH.search(before)
         )
-    if not _article().match(after):
-        return False
     if _ONE_PERSON.match(after) and re.search(r"[\u4e00-\u9fff]$", before):
         return True
+    if not _article().match(after):
+        return False
     if _ONE_FROM.search(before) and _ONE_TO.match(page.after(numeral.end, 16)):
         return True
     if after[:1] in tuple("次场轮篇期封") and _EACH_ONE.search(before):

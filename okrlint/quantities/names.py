@@ -10,6 +10,7 @@ from okrlint.quantities.lists import either, word_lists
 from okrlint.quantities.model import Name, Why
 from okrlint.quantities.page import Candidate, Page
 from okrlint.quantities.patterns import LEFT, RIGHT, any_of
+from okrlint.quantities.surroundings import is_attained
 
 # Ranks of candidates where they overlap; the lower wins, then the longer.
 USER, SURE, PLAIN, LOOSE = range(4)
@@ -71,7 +72,7 @@ def _cased() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             r"(?= (?:upgrade|migration|update|bump)(?![a-z]))",
         ),
         (PLAIN, "identifier", rf"{LEFT}[a-z]{{2,10}}(?:-[a-z]{{2,12}})+-\d{{1,3}}{RIGHT}"),
-        (PLAIN, "identifier", r"(?<![\d.A-Za-z-])0\d{1,2}(?:-[A-Za-z][A-Za-z0-9]*)+"),
+        (PLAIN, "identifier", r"(?<![\d.,A-Za-z-])0\d{1,2}(?:-[A-Za-z][A-Za-z0-9]*)+"),
         (PLAIN, "identifier", rf"{LEFT}[A-Z]=\d{{1,6}}(?![\d.%])"),
         # move to Contoso 365: a proper noun and its number, where nothing is counted
         (
@@ -251,7 +252,7 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
         (
             PLAIN,
             "name",
-            r"(?#digit)(?<![\d:.])(?:16 ?: ?9|9 ?: ?16|4 ?: ?3|50[/-]50|80[/-]20"
+            r"(?#digit)(?<![\d:.])(?:16 ?: ?9|9 ?: ?16|4 ?: ?3|80[/-]20"
             r"|20[/-]80)(?![\d:%])",
         ),
         (PLAIN, "name", r"(?#digit)(?<![\d.])(?:[5-9][05]|00|10) ?后(?![\d天个年续月])"),
@@ -445,6 +446,72 @@ def _lower() -> tuple[tuple[int, Why, re.Pattern[str]], ...]:
             r"(?#with 阶版步章方场层单图里任迭冲)(?:阶段|版本|步骤|章节|方案|场景|层级|单元|图表"
             r"|里程碑|任务|迭代|冲刺) ?\d{1,2}(?![\d.%])(?! ?[个家名次项套条张份场件])",
         ),
+        # 区块 2 + 区块 3, block 2 and block 3
+        (
+            PLAIN,
+            "name",
+            r"(?#with 0-9)(?P<same>[\u4e00-\u9fff]{2}|(?<![a-z])[a-z]{2,20}) ?\d{1,2}"
+            r"(?: ?(?:[+、,，&/和与及或]|and|or) ?(?P=same) ?\d{1,2}){1,9}(?![\d.%万亿个家次名])",
+        ),
+        (SURE, "name", r"(?#digit)(?<![\d:.])50[/-]50(?![\d:%])"),
+        # formations and marks of a zone: 4-4-2
+        (SURE, "name", r"(?#digit)(?<![\d-])[1-6]-[1-6]-[1-6](?:-[1-6])?(?![\d-])"),
+        (SURE, "name", r"(?#digit)(?<![\d-])[1-4]-[1-4](?= ?(?:区域|联防|阵型|zone))"),
+        (SURE, "name", r"(?#digit)(?<!\d)(?:3 ?[x×] ?3|5 ?[x×] ?5)(?= ?(?:篮球|basketball))"),
+        # people of an age: 16-to-24-year-olds, over-50s
+        (
+            SURE,
+            "name",
+            r"(?#digit)(?<![\d.])\d{1,2}(?:-to-|[–-])\d{1,2}(?:-year-olds?|s(?![a-z]))"
+            r"|(?<=over-)\d{1,2}s(?![a-z])|(?<=under-)\d{1,2}s(?![a-z])",
+        ),
+        # GB/T 19001, IATF 16949: a standard; what is measured has a name of its own
+        (
+            SURE,
+            "name",
+            r"(?#word)(?!(?:dau|mau|wau|gmv|nps|uv|pv|arr|mrr|csat|qps|tps|kpi|ltv|cac|aov)[ /])"
+            r"(?:[a-z]{2}/t|[a-z]{3,5}) \d{5}(?![\d,.%万亿]| ?[个名家人次条])",
+        ),
+        (PLAIN, "name", r"(?#with 频fa)(?:(?<![a-z])[fa]m ?\d{2,4}(?:\.\d)?)(?![\d%])"),
+        (PLAIN, "name", r"(?#digit)(?<![\d.])\d{1,2} ?(?:纳米|奈米|nm)(?![a-z])"),
+        (PLAIN, "name", r"(?#with 之)(?<=条之 )\d{1,2}|(?<=条之)\d{1,2}"),
+        (PLAIN, "name", r"(?#with 骁天麒)(?:骁龙|天玑|麒麟) ?\d{1,4}(?: ?gen ?\d)?"),
+        (PLAIN, "name", r"(?#digit)(?<!\d)(?:19|20)\d\d ?版"),
+        (PLAIN, "name", r"(?#numeral)(?:(?:19|20)?[3-9]0|[三四五六七八九]十) ?年代"),
+        (PLAIN, "name", r"(?#digit)(?<![\d.])\d{2,4} ?(?:ml|毫升|克|g)(?= ?[小大]?[瓶罐袋装盒])"),
+        (PLAIN, "name", r"(?#digit)(?<![\d.])\d{2} ?码(?=[以的及鞋男女]|$)"),
+        (
+            SURE,
+            "name",
+            r"(?#with 级)[百千万亿十]{1,2}级(?![别数]|的?(?:日活|月活|用户|使用者|会员|粉丝|营收"
+            r"|播放|流量|销|访问|爆款))",
+        ),
+        (
+            PLAIN,
+            "name",
+            r"(?#numeral)[\d二三四五六七八九十两]{1,3} ?人(?=制|足球|篮球|排球|榄球|橄榄球|四足)",
+        ),
+        (
+            SURE,
+            "idiom",
+            r"(?#numeral)[一二两三四五六七八九十\d]{1,2} ?天[一二两三四五六七八九十\d]{1,2} ?夜",
+        ),
+        (SURE, "name", r"(?#numeral)[一二两三四\d] ?[房室][一二两三\d] ?厅(?:[一二两\d] ?卫)?"),
+        (
+            SURE,
+            "name",
+            r"(?#with 开建成创办)(?:改革开放|建[国校党厂院]|成立|创[办立刊]|办学|开馆)"
+            r" ?[\d一二三四五六七八九十百]{1,3} ?年(?=[的来以间里]|$)",
+        ),
+        # the 10x gap, our 10x engineers: what kind of thing it is
+        (
+            PLAIN,
+            "idiom",
+            r"(?#digit)(?:(?<=\bthe )|(?<=\bour )|(?<=\btheir )|(?<=\byour ))\d{1,3}x"
+            r"(?= (?!increas|improv|growth|gain|return|reduc|rise|roi|roas|jump|uplift|lift|speed"
+            r"|more|fewer|faster|better|cheaper|higher|lower|larger|bigger|in|on|for|of|by|over|than"
+            r"|and|or|number|amount|volume|revenue|traffic|sales)[a-z])",
+        ),
         # from 0 to 1
         (
             PLAIN,
@@ -500,6 +567,15 @@ def _wholly_a_number() -> re.Pattern[str]:
 
 
 @cache
+def _only_a_number() -> re.Pattern[str]:
+    return re.compile(
+        r"`(?:[^`\d<>≥≤]{0,24}[<>≥≤]=? ?(?=[$€£¥\d])|(?=[$€£¥]?\d{1,3}(?![\d])|[$€£¥]?\d+ ?[^\d`]))"
+        r"[+~]?[$€£¥]?\d{1,9}(?:,\d{3}){0,4}(?:\.\d{1,2})?"
+        r" ?(?:%|[a-z]{1,3}|[万亿千百个元]{1,3})?\+?`\Z"
+    )
+
+
+@cache
 def _user_names(names: frozenset[str]) -> re.Pattern[str] | None:
     wanted = sorted({name.strip() for name in names if name.strip()}, key=len, reverse=True)
     if not wanted:
@@ -534,6 +610,8 @@ def find_names(page: Page, names: Collection[str] = ()) -> Iterator[Candidate]:
                 yield _name(page, rank, match.start(), match.end(), why)
     for rank, why, pattern in _lower():
         for match in page.find(pattern):
+            if why == "percentile" and is_attained(page, match.start()):
+                continue
             if match.end() > match.start() and not _is_verb(page, match):
                 start = match.start() + len(match[0]) - len(match[0].lstrip(" "))
                 yield _name(page, rank, start, match.end(), why)
@@ -551,6 +629,8 @@ def _is_verb(page: Page, match: re.Match[str]) -> bool:
     if not _verbs().match(match[0]):
         return False
     before = page.before(match.start(), 40)
+    if not before.strip() and not page.after(match.end(), 4).strip(" .。"):
+        return False  # "Book 4" is all there is
     return not before.strip(" -*#>0123456789.)") or before.endswith((" to ", " and ", ": ", ", "))
 
 
@@ -566,6 +646,9 @@ def _keep(page: Page, why: Why, rank: int, start: int, end: int) -> bool:
             and bool(re.search(r"[\d零一二两三四五六七八九十百千万]", body))
             and not _wholly_a_number().match(body)
         )
+    if page.cased[start] == "`":
+        # `6` kinds of noodles, `$1M`, `UV > 100`: set in code, and numbers all the same
+        return not _only_a_number().match(inside)
     if rank == LOOSE:
         return not _NO_NAME.match(inside)
     return True

@@ -16,9 +16,9 @@ _LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _SIGN_OF_NUMBER = re.compile(
     r"[0-9零〇一二两三四五六七八九十百千万亿双倍半番腰几本今明去当年月周季廿卅%xX_$¥€£<>\["
     r"\]{}?]|[Nn](?= ?[\u4e00-\u9fff])"
-    r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty"
+    r"|(?i:trebl|quintupl|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty"
     r"|forty|fifty|ninety|hundred|thousand|million|billion|zero|dozen|doubl|tripl|quadrupl|half"
-    r"|halv|twice|once|third|quarter|fold|fifth|tenth|end|week|month|year|eo[yqmdw]|tbd|day|jan|feb"
+    r"|trebl|quintupl|halv|twice|once|third|quarter|fold|fifth|tenth|end|week|month|year|eo[yqmdw]|tbd|day|jan|feb"
     r"|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|half|sprint|term|summer|winter|spring|fall|autumn)"
 )
 

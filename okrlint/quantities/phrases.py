@@ -13,7 +13,7 @@ from okrlint.quantities.nouns import is_plural
 from okrlint.quantities.numerals import han_value, scale_of, words_value
 from okrlint.quantities.page import Candidate, Page
 from okrlint.quantities.patterns import CUTS, LEFT, LENGTH_OF_TIME, RIGHT, any_of, units
-from okrlint.quantities.surroundings import make_quantity
+from okrlint.quantities.surroundings import is_attained, make_quantity
 
 _Builder = Callable[[Page, re.Match[str]], "Quantity | None"]
 
@@ -273,6 +273,12 @@ def _rank(page: Page, match: re.Match[str]) -> Quantity:
     return make_quantity(page, *match.span("n"), "rank", value, comparator="<=" if top else None)
 
 
+def _percentile(page: Page, match: re.Match[str]) -> Quantity | None:
+    if not is_attained(page, match.start()):
+        return None
+    return make_quantity(page, *match.span(), "rank", float(match["n"]))
+
+
 def _frequency(page: Page, match: re.Match[str]) -> Quantity:
     count = {"once": 1.0, "twice": 2.0, "thrice": 3.0}[match["n"]]
     group = "per" if match["per"] else "often"
@@ -375,6 +381,11 @@ def _patterns() -> tuple[tuple[_Builder, re.Pattern[str]], ...]:
             r"|$)",
         ),
         (
+            _fraction,
+            r"(?#word)(?<=by )(?P<a>an?|one|two|three)[ -](?P<b>thirds?|quarters?|fifths?|half)"
+            rf"{RIGHT}",
+        ),
+        (
             _fraction_of,
             r"(?#digit)(?<=by )(?P<a>[1-4])/(?P<b>[2-5])(?![\d/])"
             r"|(?<=factor of )(?P<n>\d{1,3}(?:\.\d)?)(?![\d%])",
@@ -407,6 +418,10 @@ def _patterns() -> tuple[tuple[_Builder, re.Pattern[str]], ...]:
             r"| : )(?P<b>\d{1,2}(?:\.\d{1,2})?)(?![\d:%])",
         ),
         # rank
+        (
+            _percentile,
+            r"(?#digit)(?<![\d.])(?P<n>\d{1,2})(?:st|nd|rd|th) percentile(?![a-z])",
+        ),
         (
             _rank,
             r"(?#word)(?:(?<![a-z])rank(?:s|ed|ing)?|(?<![a-z])position"
@@ -493,6 +508,12 @@ def _patterns() -> tuple[tuple[_Builder, re.Pattern[str]], ...]:
             _great,
             r"(?#numeral)(?<![一二三四五六七八九十\d第])(?P<n>[两二三四五六七八九十]"
             r"|\d{1,2}) ?大(?=[\u4e00-\u9fff]{2})(?![一二三四会学])",
+        ),
+        # in three phases
+        (
+            _great,
+            r"(?#with 分)(?:(?<=分)|(?<=分为)|(?<=分成)|(?<=分作))(?P<n>[两二三四五六]|[2-6])"
+            r" ?个?大?(?:阶段|批次?|期|步|波|梯次|轮次?)(?![\u4e00-\u9fff]?[奖之])",
         ),
         # not a single one
         (

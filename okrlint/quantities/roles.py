@@ -150,6 +150,7 @@ _QUALIFIER_PLUS = Late(
     r"|between )?$"
 )
 _AGED = Late(r" ?(?:岁|years? old|year-olds?|yrs? old|-year-olds?)")
+_LIVING = Late(r"(?:寿命|年龄)[^\d,，。;；]{0,8}[到至达为超过] ?$")
 _GROUP_HAN = Late(
     r" ?(?:以上|以下|以内|及以上|或以上|之上"
     r"|或以下)?(?:[^\d,，。;；、的\n]{0,6})?(?P<de>的?)(?P<noun>企业|公司|团队"
@@ -313,7 +314,9 @@ def _is_group(
         gap = page.lower[previous.end : quantity.start]
         if _SHARE_THAT.fullmatch(gap):
             return True
-    if _AGED.match(after) or re.search(r"(?<![a-z])aged? (?:over |under |between )?$", before):
+    if (_AGED.match(after) and not _LIVING.search(before)) or re.search(
+        r"(?<![a-z])aged? (?:over |under |between )?$", before
+    ):
         return True
     match = _QUALIFIER.search(before)
     plus = None

@@ -142,6 +142,22 @@ def _per(page: Page, start: int, end: int) -> str | None:
     return None
 
 
+_ATTAINED = Late(
+    r"(?<![a-z])(?:reach|hit|achiev|attain|above|into|plac|rank|scor|satisfaction|engagement"
+    r"|perform)[^,;.\d]{0,60}$"
+)
+_WAITED = Late(r"(?<![a-z])(?:latenc|time|duration|response|delay|load)[^,;.]{0,30}$")
+
+
+def is_attained(page: Page, start: int) -> bool:
+    """Whether a percentile is a rank to reach.
+
+    Satisfaction at the 75th percentile is one; latency at the 95th says which latency is meant.
+    """
+    before = page.before(start, 70)
+    return _ATTAINED.search(before) is not None and _WAITED.search(before) is None
+
+
 def make_quantity(
     page: Page,
     start: int,

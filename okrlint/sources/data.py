@@ -21,6 +21,7 @@ from okrlint.sources.draft import (
     PlanDraft,
 )
 from okrlint.sources.inline import store_target
+from okrlint.sources.labels import find_label
 from okrlint.sources.options import DEFAULT, CycleOptions, ReadOptions
 from okrlint.sources.run import Run, unfolded
 from okrlint.structured import Entry, Value, plain
@@ -230,12 +231,13 @@ def _plans(
         if stated:
             items = [item for one in stated for item in _children(one)]
             yield value, tuple(item for item in items if _states(item, native))
-            if not native and depth < _MAX_WRAPPING:  # those of the teams stand deeper
-                for entry in value.entries:
-                    if entry.value.kind != "scalar" and not any(
-                        entry.value is one for one in lists
-                    ):
-                        yield from _plans(entry.value, options, depth + 1)
+            if not native:  # those of the teams and members stand deeper
+                others = (
+                    e.value for e in value.entries if not any(e.value is one for one in lists)
+                )
+                for other in others:
+                    if other.kind != "scalar":
+                        yield from _plans(other, options)
             return
         version = value.get("okrlint")
         if not lists and version is not None and version.kind == "scalar":
@@ -435,9 +437,11 @@ class _Reader:
             self.draft.objectives.append(draft)
             return
         name = _text_key(value, known["text"])
+        run, number = self.unlabelled(self.run(_get(value, name) if name else None, value))
         draft = ObjectiveDraft(
-            self.run(_get(value, name) if name else None, value),
+            run,
             id=self.words(value, known["id"]) or key,
+            number=number,
             cycle=self.read_cycle(self.pick(value, known["cycle"])) or self.cycle,
             why_read=f"key “{name}”" if name else "objectives list",
         )
@@ -470,10 +474,11 @@ class _Reader:
             name, given = _text_key(value, rest) or name, code_of.group()
         # In other people's files `KR2` is the second of its objective, whatever stands elsewhere.
         code = None if self.native else _CODE.fullmatch(given or "")
+        run, number = self.unlabelled(self.run(_get(value, name) if name else None, value))
         draft = KeyResultDraft(
-            self.run(_get(value, name) if name else None, value),
+            run,
             id=None if code else given,
-            number=code[1] if code else None,
+            number=code[1] if code else number,
             why_read=f"key “{name}”" if name else "key results list",
         )
         stated = self.shared(value, known)
@@ -669,6 +674,14 @@ class _Reader:
                 return Run.of(self.draft.source, start, start)
             return Run()
         return unfolded(Run.of_value(self.draft.source, value)).strip()
+
+    def unlabelled(self, run: Run) -> tuple[Run, str | None]:
+        """A statement of another program's file without the `O1:` in front, and its number."""
+        label = None if self.plain else find_label(run.text, self.options)
+        stated = label is not None and label.coded and label.separated and label.number
+        if label is None or not stated or label.end >= len(run):
+            return run, None
+        return run.cut(label.end), label.number
 
     def words(self, value: Value, keys: Iterable[str]) -> str | None:
         found = self.pick(value, keys)

@@ -14,7 +14,7 @@ from okrlint.sources.run import Run, is_chinese
 
 @dataclass(eq=False)
 class Entry:
-    """A heading, a line, the first line of a list item, a table, a quoted line, or what is not read."""
+    """A heading, a line, an item's first line, a table, a quoted line, or what is not read."""
 
     kind: Literal["heading", "item", "line", "summary", "table", "quoted", "skipped"]
     block: Block

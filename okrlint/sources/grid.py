@@ -164,6 +164,13 @@ def key_result_of(
             run, more = statement(row[beside], options)
             said = {**more, **said}
             columns = {name: at for name, at in columns.items() if at != beside}
+    if number and not run.text.strip() and "target" in columns:
+        # `| KR 1 | 90 % of answers name their source |` with `Target` above the second
+        beside = columns["target"]
+        if beside < len(row) and len(row[beside].text.split()) > 2:
+            run, more = statement(row[beside], options)
+            said = {**more, **said}
+            columns = {name: at for name, at in columns.items() if at != beside}
     if not run.text.strip():
         return None
     item = KeyResultDraft(run, number=number, id=code or None, fields=said, why_read="table row")
@@ -232,8 +239,8 @@ def objective_of(cell: Run, options: ReadOptions) -> ObjectiveDraft | None:
         number = label.number
         run, more = statement(run.cut(label.end), options)
         said = {**more, **said}
-    if not run.text.strip():
-        return None
+    if not any(map(str.isalpha, run.text)):
+        return None  # nothing, or how many there are
     item = ObjectiveDraft(run, number=number, fields=said, why_read="table cell")
     keep(item, OBJECTIVE_FIELDS)
     return item

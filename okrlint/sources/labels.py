@@ -421,7 +421,10 @@ def header_field(text: str) -> str | None:
     words = " ".join(text.replace("*", "").split())
     if len(words) > 60:
         return None
-    bare = re.sub(r"\s*[(（][^()（）]*[)）]\s*\Z", "", words)
+    aside = re.search(r"\s*[(（]([^()（）]*)[)）]\s*\Z", words)
+    bare = words[: aside.start()] if aside else words
+    if aside and HEADERS["key_result"].match(aside[1]):
+        return "key_result"  # `Target (KR)`
     # `Objective 目标` says the same twice.
     latin, chinese = _CHINESE.sub(" ", words).strip(), _OTHER.sub(" ", words).strip()
     twice = (latin, chinese) if latin and chinese else ()

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from okrlint.sources.draft import KeyResultDraft, ObjectiveDraft
 from okrlint.sources.entries import Entry
 from okrlint.sources.labels import Label
+
+_WORD = re.compile(r"[^\W\d_\u4e00-\u9fff]{4,}|[\u4e00-\u9fff]{2,}")
+
+
+def _words(text: str) -> set[str]:
+    """Words of four letters or more, and pairs of Chinese characters."""
+    words: set[str] = set()
+    for found in _WORD.finditer(text.lower()):
+        word = found.group()
+        chinese = word[0] >= "\u4e00"
+        words |= {word[at : at + 2] for at in range(len(word) - 1)} if chinese else {word}
+    return words
 
 
 @dataclass(eq=False)
@@ -39,9 +52,25 @@ class Region:
         found: list[KeyResultDraft] = next((kind for kind in kinds if kind), [])
         return found
 
+    def repeats(self, other: Region) -> bool:
+        """Whether it only names an objective again that `other` states with its key results.
+
+        Scoreboards and road maps do so; the words need not be the same, but some are.
+        """
+        number, mine, stated = self.objective.number, self.objective, other.objective
+        if self is other or not number or number != stated.number or mine.cycle != stated.cycle:
+            return False
+        if (
+            not self.is_empty
+            or other.is_empty
+            or mine.fields.get("team") != stated.fields.get("team")
+        ):
+            return False
+        return bool(_words(mine.run.text) & _words(stated.run.text))
+
     @property
     def _is_one_list(self) -> bool:
-        """Whether some items of the list in the key results section have a label, and others none."""
+        """Whether only some items of the list in the key results section have a label."""
         return bool(self.labelled and self.section and self.lists & self.section_lists)
 
     def other(self) -> int:

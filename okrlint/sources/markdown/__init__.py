@@ -79,7 +79,11 @@ def _read(reading: Reading) -> None:
         read_cascade(reading.draft, reading.entries, reading.options)
     reading.numbered = any(r.label and r.label.number for r in reading.regions)
     for region in reading.regions:
-        _finish(reading, region)
+        if any(region.repeats(other) for other in reading.regions):
+            run = region.objective.run
+            reading.draft.note("repeated-objective", run.span(), text=run.text[:60])
+        else:
+            _finish(reading, region)
     settle_weights(reading.draft.objectives)
     for objective in reading.draft.objectives:
         settle_weights(objective.key_results)
@@ -143,7 +147,8 @@ def _finish(reading: Reading, region: Region) -> None:
     objective = region.objective
     objective.key_results = _stated(reading, region)
     label = region.label
-    in_text = region.entry.kind == "line" and not region.entry.block.items
+    nested = len(region.entry.block.items)
+    in_text = (region.entry.kind == "line" and not nested) or nested > 1
     sure = bool(region.labelled or region.section or region.table)
     unclear = label is not None and label.bare and AMBIGUOUS.fullmatch(label.word)
     if reading.numbered and in_text and unclear and not sure:

@@ -30,7 +30,8 @@ _OUR_OBJECTIVE = re.compile(
     re.IGNORECASE,
 )
 _OUR_KEY_RESULTS = re.compile(
-    r"[^:.?!。？！]{0,80}(?:\bkey results?|[關关][鍵键](?:結果|结果|成果))[^:.?!。？！]{0,12}[:：]\Z",
+    r"[^:.?!。？！]{0,80}(?:\bkey results?|[關关][鍵键](?:結果|结果|成果))"
+    r"[^:.?!。？！]{0,12}[:：]\Z",
     re.IGNORECASE,
 )
 _EXAMPLE_LINE = re.compile(
@@ -127,7 +128,7 @@ def _introduces(reading: Reading, entry: Entry, text: str) -> bool:
 
 
 def read_quoted(reading: Reading, entry: Entry, index: int) -> None:
-    """Read `> KR1: …` below an objective that is not quoted itself; other quotations are not read."""
+    """Read `> KR1: …` below an objective that is not quoted itself; other quotations are not."""
     region = reading.region
     before = [e for e in reading.entries[max(index - 2, 0) : index] if e.kind != "skipped"]
     if region is None or region.label is None or not before or reading.stop_level:
@@ -135,6 +136,10 @@ def read_quoted(reading: Reading, entry: Entry, index: int) -> None:
     label = find_label(entry.text, reading.options)
     above = before[-1]
     stated = above is region.entry or above.block is region.entry.block
+    if stated and region.needs_text and not region.objective.run.text.strip():
+        run, said = inline.plain_fields(entry.run)
+        reading.fill(region.objective, run, said, entry)  # `## Objective 1`, and it is quoted
+        return
     follows = above.kind == "quoted" and id(above) in reading.used
     if label and label.kind == "key_result" and label.number and (stated or follows):
         run, said = inline.plain_fields(entry.run)
@@ -189,6 +194,8 @@ def _read_key_result(
     elsewhere = elsewhere and not beside
     if (goes_on or (elsewhere and not label.separated)) and reading.is_stated(label):
         return True  # `- KR1 → …` in notes below the objectives, a sentence that ends in `KR1.`
+    if reading.region is None:
+        reading.region = reading.numbered_region(label.number)
     _find_objective(reading, entry, index)
     if reading.region is None:
         reading.draft.note("orphan-key-result", run.span(), text=rest[:60])

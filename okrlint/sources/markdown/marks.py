@@ -53,9 +53,9 @@ def is_objective(reading: Reading, label: Label | None, entry: Entry, text: str)
             return False
     if label.coded and not label.separated and not rest:
         return False
-    if label.coded and not label.separated and entry.kind != "heading":
-        if any(r.label and r.label.number == label.number for r in reading.regions):
-            return False  # `- P0: O1 evidence`: which of the objectives above it serves
+    known = any(r.label and r.label.number == label.number for r in reading.regions)
+    if label.coded and not label.separated and entry.kind != "heading" and known:
+        return False  # `- P0: O1 evidence`: which of the objectives above it serves
     if label.number is None and entry.kind == "item" and reading.outline.is_definition(entry):
         return False
     if reading.outline.is_told_of(entry):

@@ -133,6 +133,12 @@ class Reading:
         outer = (self.headings.get(at) for at in range(level - 1, 0, -1))
         return next((e for e in outer if e and not TITLE.search(e.text)), self.heading)
 
+    def numbered_region(self, number: str | None) -> Region | None:
+        """The objective that the number of a key result names: O1 for `KR 1.2`."""
+        whole, dot, _ = (number or "").partition(".")
+        regions = (r for r in reversed(self.regions) if r.label and r.label.number == whole)
+        return next(regions, None) if dot else None
+
     def is_stated(self, label: Label) -> bool:
         """Whether the open objective, or else any with a label, has this key result already."""
         number = label.number or ""
