@@ -134,7 +134,8 @@ _OPENING = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*(?:markdown|md|text)?\s*\Z", re
 _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})")
 _TIGHT = re.compile(r"^(\s*)-(?=[^\W\d_])")
 _LISTED = re.compile(
-    r"\s*(?:[-*+•]\s*(?=[^\W\d_]|[\[*【])|[0-9]{1,2}[.)]\s|\W{0,4}(?:O?KR|O)[\s-]?[0-9.]{0,5}\s*[:：])"
+    r"\s*(?:[-*+•]\s*(?=[^\W\d_]|[\[*【])|[0-9]{1,2}[.)]\s|\W{0,4}(?:O?KR|O)[\s-]?[0-9.]{0,5}\s*[:：]"
+    r"|(?:KEY RESULT|Key [Rr]esult|[關关][鍵键][結结]果)\s?[0-9.a-h]{0,5}\s*[:：])"
 )
 
 
@@ -170,7 +171,7 @@ class _Walk:
                     yield self.block("skipped", token)
             elif kind == "blockquote_close":
                 quotes -= 1
-            elif quotes and kind == "paragraph_open" and not tokens[index].hidden:
+            elif quotes and kind == "paragraph_open":
                 block = self.block("quoted", token)
                 self.fill(block, tokens[index + 1], False)
                 yield block

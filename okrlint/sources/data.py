@@ -28,48 +28,97 @@ from okrlint.structured import Entry, Value, plain
 
 T = TypeVar("T")
 
-OBJECTIVES = ("objectives", "okrs", "okr", "goals")
-KEY_RESULTS = ("key_results", "keyResults", "krs", "key-results", "keyresults", "results", "kr")
+OBJECTIVES = (
+    *("objectives", "okrs", "okr", "goals", "objective"),
+    *("目标", "目標", "目标列表", "目標列表", "目標清單"),
+)
+KEY_RESULTS = (
+    *("key_results", "keyResults", "krs", "key-results", "keyresults", "results", "kr"),
+    *("关键结果", "關鍵結果", "关键成果", "關鍵成果", "关键结果列表", "關鍵結果列表"),
+)
 ACTIONS = ("actions", "initiatives", "tasks")
 
 # Field -> the keys that hold it, in order of preference; the first is the native one.
 _SHARED: dict[str, tuple[str, ...]] = {
     "id": ("id", "key", "slug"),
-    "owner": ("owner", "owner_id", "ownerId", "assignee", "person", "employee", "dri"),
-    "status": ("status", "state", "v"),
-    "score": ("score", "final_score", "finalScore"),
-    "progress": ("progress", "prog", "progresso"),
-    "priority": ("priority",),
-    "weight": ("weight",),
+    "owner": (
+        "owner",
+        "owner_id",
+        "ownerId",
+        "assignee",
+        "person",
+        "employee",
+        "dri",
+        "负责人",
+        "負責人",
+    ),
+    "status": ("status", "state", "v", "状态", "狀態"),
+    "score": ("score", "final_score", "finalScore", "得分", "評分", "评分"),
+    "progress": ("progress", "prog", "progresso", "进度", "進度"),
+    "priority": ("priority", "优先级", "優先級"),
+    "weight": ("weight", "权重", "權重"),
     "commitment": ("commitment", "type"),
     "carried_from": ("carried_from",),
 }
 _OBJECTIVE: dict[str, tuple[str, ...]] = {
     **_SHARED,
-    "id": ("id", "objective_id", "objectiveId", "okr_id", "slug"),
-    "text": ("objective", "title", "name", "text", "o", "nome", "description"),
+    "id": ("id", "objective_id", "objectiveId", "okr_id", "slug", "编号", "編號"),
+    "text": (
+        *("objective", "title", "name", "text", "o", "nome", "description"),
+        *("目标", "目標", "内容", "內容", "标题", "標題", "名称", "名稱"),
+    ),
     "key_results": KEY_RESULTS,
     "actions": ACTIONS,
     "why": ("why", "rationale", "reason"),
     "parent": ("parent", "parents", "parent_objective_id", "supports", "aligned_to"),
-    "cycle": ("cycle", "quarter", "period", "timeFrame", "time_frame", "ciclo", "period_end"),
-    "team": ("team", "team_id", "department"),
+    "cycle": (
+        "cycle",
+        "quarter",
+        "period",
+        "timeFrame",
+        "time_frame",
+        "ciclo",
+        "period_end",
+        "周期",
+        "週期",
+        "季度",
+    ),
+    "team": ("team", "team_id", "department", "部门", "部門", "团队", "團隊"),
 }
 _KEY_RESULT: dict[str, tuple[str, ...]] = {
     **_SHARED,
-    "id": ("id", "kr_id", "krId", "key_result_id", "slug"),
+    "id": ("id", "kr_id", "krId", "key_result_id", "slug", "编号", "編號"),
     "text": (
         *("key_result", "kr", "title", "name", "description", "text", "desc", "k", "nome"),
         "metric",
+        *("关键结果", "關鍵結果", "内容", "內容", "描述", "标题", "標題", "名称", "名稱"),
     ),
-    "baseline": ("baseline", "start", "start_value", "startValue", "from"),
-    "target": ("target", "target_value", "targetValue", "goal", "meta", "to"),
+    "baseline": (
+        "baseline",
+        "start",
+        "start_value",
+        "startValue",
+        "from",
+        "起始值",
+        "基线",
+        "基線",
+    ),
+    "target": ("target", "target_value", "targetValue", "goal", "meta", "to", "目标值", "目標值"),
     "target_text": ("target_text",),
-    "current": ("current", "current_value", "currentValue", "actual", "value"),
-    "unit": ("unit", "units"),
+    "current": (
+        "current",
+        "current_value",
+        "currentValue",
+        "actual",
+        "value",
+        "当前值",
+        "目前值",
+        "當前值",
+    ),
+    "unit": ("unit", "units", "单位", "單位"),
     "direction": ("direction",),
     "confidence": ("confidence", "conf"),
-    "due": ("due", "deadline", "due_date", "dueDate", "end_date", "end"),
+    "due": ("due", "deadline", "due_date", "dueDate", "end_date", "end", "截止日期", "期限"),
     "metric_source": ("source", "metric_source", "metric_key", "data_source", "fonte"),
     "milestones": ("milestones", "scoring", "tiers"),
     "maintain": ("maintain",),
@@ -89,8 +138,8 @@ _ACTION: dict[str, tuple[str, ...]] = {
 }
 _PLAN: dict[str, tuple[str, ...]] = {
     "version": ("okrlint",),
-    "cycle": (*_OBJECTIVE["cycle"], "year"),
-    "team": ("team", "team_id", "department"),
+    "cycle": (*_OBJECTIVE["cycle"], "year", "周期", "週期", "季度"),
+    "team": ("team", "team_id", "department", "部门", "部門", "团队", "團隊"),
     "level": ("level", "scope"),
     "owner": _SHARED["owner"],
     "title": ("title", "name"),
@@ -175,13 +224,27 @@ def _is_objective(value: Value) -> bool:
 
 def _results(value: Value) -> Value | None:
     """The key results of a mapping: the first value under such a name that is no plain text."""
-    found = (_get(value, key) for key in KEY_RESULTS)
-    stated = next((held for held in found if held is not None and held.kind != "scalar"), None)
+    found = ((key, _get(value, key)) for key in (*KEY_RESULTS, "key_result"))
+    stated = next(
+        (
+            held
+            for key, held in found
+            if held is not None and held.kind != "scalar" and (key != "results" or _state(held))
+        ),
+        None,
+    )
     return stated or next(filter(_are_key_results, (_get(value, key) for key in _MEMBERS)), None)
 
 
 def _words_of(value: Value | None) -> str:
     return value.text.strip() if value is not None and value.kind == "scalar" else ""
+
+
+def _state(value: Value) -> bool:
+    """Whether the members of a list called `results` are statements, and no rows of figures."""
+    return not value.items or any(
+        item.kind == "scalar" or _text_key(item, _KEY_RESULT["text"]) for item in value.items
+    )
 
 
 def _are_key_results(value: Value | None) -> bool:
@@ -416,6 +479,8 @@ class _Reader:
         start = self.typed(value, ("start", "from"), "cycle.start", self.as_day)
         end = self.typed(value, ("end", "to"), "cycle.end", self.as_day)
         name = self.words(value, ("name", "title")) or (f"{start}..{end}" if start and end else "")
+        if value.kind == "sequence" and not self.plain:
+            return None  # `周期:` with the plans of each cycle in it
         if not name and value.kind != "mapping":
             self.invalid("cycle", value)
             return None

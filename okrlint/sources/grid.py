@@ -109,12 +109,17 @@ def columns_of(header: Row, given: Mapping[str, str | int] | None = None) -> Col
             found.at[name_of] = index
         elif not _COUNTER.match(word):
             found.unread[index] = word
+    if "key_result" in found.at and "objective" in found.at and "target" not in found.at:
+        word = words[found.at["objective"]]
+        if _GOAL.fullmatch(word) and found.at["objective"] > found.at["key_result"]:
+            found.at["target"] = found.at.pop("objective")  # `| KR | Today | Goal |`
     if len(found.wide) == 1 and "key_result" not in found.at:
         group = found.wide.popitem()[1]
         found.at |= {name: index for name, index in group.items() if name not in found.at}
     return found
 
 
+_GOAL = re.compile(r"goals?|目[標标]", re.IGNORECASE)
 _COUNTER = re.compile(r"\W*(?:#|no\.?|nr\.?|序[號号]|[編编][號号]|項次|项次)?\W*\Z", re.IGNORECASE)
 
 
@@ -399,6 +404,11 @@ def proves_okrs(rows: Sequence[Row], columns: Columns, options: ReadOptions) -> 
             if label and label.number and label.kind == name:
                 counts[name] = counts.get(name, 0) + 1
     return bool(counts)
+
+
+def is_followed_up(columns: Columns) -> bool:
+    """Whether a table says of each key result who sees to it and how much is to be reached."""
+    return "owner" in columns and bool({"target", "current", "baseline"} & set(columns.at))
 
 
 def is_tracking(columns: Columns) -> bool:

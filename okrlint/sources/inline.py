@@ -27,7 +27,7 @@ _PICTURES = re.compile(
     r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
     r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\s]*"
 )
-_BULLET = re.compile(r"(?:[·•●○▪◦‣]|[-–—*]\s)\s*")
+_BULLET = re.compile(r"(?:[·•●○▪◦‣➤►▶]|[-–—*]\s)\s*")
 
 _END_PRIORITY = re.compile(r"\s*[\[(（]\s*(?P<value>P[0-9])\s*[\])）]\s*\Z", re.IGNORECASE)
 _END_OWNER = re.compile(

@@ -86,7 +86,7 @@ _STOP = (
     r"|table of contents|contents"
     r"|process|how .*|definitions?|about(?: okrs?)?|what (?:is|are) .*"
     r"|[備备][註注]|注意事[項项]|背景|概述|概[覽览]|指[標标]|里程碑|[風风][險险].*|依[賴赖]|假[設设]|[評评]分[標标說说].*"
-    r"|[複复]盤|复盘|回[顧顾]|[總总][結结]|[參参]考.*|[連链][結接]|附[錄录]|[詞词][彙汇]表|[術术][語语].*|[時时][間间][線线表]"
+    r"|[複复]盤|复盘|回[顧顾]|[總总][結结]|[參参]考.*|[連链][結接]|附[錄录記记註注]|[備备]忘|[詞词][彙汇]表|[術术][語语].*|[時时][間间][線线表]"
     r"|[團团][隊队]成[員员]|[進进]度.*|[進进]展.*|目[錄录]|[更變变]更?[記记][錄录]"
     r"|[歷历]史.*|현재 진행.*|진행 상황.*|회고.*"
 )
@@ -113,7 +113,12 @@ KEY_RESULTS = re.compile(
 )
 """What speaks of key results or OKRs."""
 
-_NUMERAL = r"[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}|[一二三四五六七八九十]{1,3}"
+_NUMERAL = r"[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}(?:[a-h](?![\w%]))?|[一二三四五六七八九十]{1,3}"
+# `KR-A1`, `Objective O-B`: parts of a plan by letters
+_LETTER = (
+    r"(?:(?<=-)(?-i:[A-H])[0-9]{0,2}(?=\s*(?:[:：|.]|\Z))|(?<=[\u4e00-\u9fff])(?-i:[A-H])(?=[\s:：、.])"
+    r"|(?<=[\u4e00-\u9fff]\s)(?-i:[A-H])(?=[\s:：、.]))"
+)
 _PAREN = r"(?:\s*[(（【\[](?P<paren>[^()（）【】\[\]]{0,60})[)）】\]])"
 _SEPARATOR = (
     r"(?P<separator>\s*[:：|｜]+\s*|\s+[-–—－]+\s+|\s*[-–—－]{1,2}\s+|\s+[-–—－](?=[^\W\d])"
@@ -123,7 +128,11 @@ _LEAD = r"[^\w\[(（【〔<「『《〈“\"'@$€£¥#>≥≤~+%-]*"
 # `:rocket:`, `!WIP!`, `周五→` in front of a label
 _MARKS = r"(?:(?::[a-z0-9_+-]{2,30}:|![A-Z]{2,12}!|[周週][一二三四五六日]\s*(?:→|->))\s*){0,3}"
 _OWNER = r"(?:(?-i:[A-Z])[\w&/.+-]{0,20}\s){1,2}"  # `CEO KR: `
-_ORDINAL = r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．)）]\s*)?"
+_ORDINAL = (
+    r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．)）]\s*|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?\s+"
+    r"|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*|[a-h][.)]\s+"
+    r"|(?-i:TODO|DOING|DONE|NEXT|WAITING)\s+)?"
+)
 _PREFIX = r"(?P<prefix>(?:(?=[0-9]*[A-Z])[A-Z0-9]{1,8}[-–_./]|O[0-9]{1,2}\s){1,3})?"
 _UNDER = re.compile(r"(?:.*[^A-Z0-9])?O[0-9.]{1,6}[-–_./\s]\Z")
 _BRACKETS = dict(zip("[【《〈「『（(〔", "]】》〉」』）)〕", strict=True))
@@ -170,14 +179,18 @@ def _patterns(
     def compiled(body: str) -> re.Pattern[str]:
         return re.compile(f"{_LEAD}{_MARKS}{_ORDINAL}(?:{body})", re.IGNORECASE)
 
-    number = rf"(?:\s*(?:#|no\.?|nr\.?)?\s*(?:(?:O|KR)-?)?(?P<number>{_NUMERAL})(?![\w%]))?"
+    number = (
+        r"(?:\s*[(（](?:objectives?|key results?|O|KRs?)[)）])?"
+        r"(?:\s*(?:#|no\.?|nr\.?)?\s*(?:(?:(?-i:[A-Z0-9]{1,6})[-_.])?(?:O|KR)-?)?"
+        rf"(?P<number>{_NUMERAL}|{_LETTER}|[①-⑳])\ufe0f?\u20e3?(?:(?<=[①-⑳])|(?![\w%])))?"
+    )
     coded = (
         rf"{_PREFIX}(?P<word>[WORD])\s?[-_.#]?\s?"
-        r"(?P<number>[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}(?:[a-h](?![\w%]))?"
+        rf"(?P<number>[0-9]{{1,3}}(?:[.-][0-9]{{1,3}}){{0,3}}(?:[a-h](?![\w%]))?|{_LETTER}"
         r"|[一二三四五六七八九十]{1,3}(?=\s*(?:[:：|｜.．、—–-]|\Z)))"
     )
     alone = r"(?![\w%]|[-–_./ ]{1,2}KR\s?[0-9])"
-    tail = rf"{_PAREN}?{_SEPARATOR}?"
+    tail = rf"(?:\ufe0f?\u20e3)?{_PAREN}?{_SEPARATOR}?(?:\s*(?:→|->|=>)\s*)?"
     end = r"(?![A-Za-z])"
     return (
         ("key_result", compiled(rf"{coded.replace('[WORD]', 'KR|OKR')}(?![\w%]){tail}")),
@@ -244,7 +257,15 @@ def find_label_in(run: Run, options: ReadOptions) -> Label | None:
     leading = run.parts[0] if run.parts else None
     if label or leading is None or "bold" not in leading.style:
         return label
-    told = find_label(f"{leading.text.strip()}:", options)
+    words = leading.text.strip()
+    if words[:1] in _BRACKETS and words[-1:] == _BRACKETS[words[0]]:
+        words = words[1:-1]  # `**[Objective]** …`
+        told = find_label(f"{words}:", options)
+        if told is None or told.end < len(words) or told.kind == "action":
+            return None
+        rest = run.text[len(leading.text) :]
+        return replace(told, end=len(run.text) - len(rest.lstrip()))
+    told = find_label(f"{words}:", options)
     if told is None or told.end < len(leading.text.strip()) or told.kind == "action":
         return None
     rest = run.text[len(leading.text) :]
@@ -259,7 +280,7 @@ def _label(head: str, options: ReadOptions) -> Label | None:
             continue
         groups = found.groupdict()
         word = found["word"]
-        if word in ("o", "kr", "Kr", "okr", "Okr") and word.islower():
+        if word == "o" or (word in ("kr", "okr") and not found["number"]):
             continue
         end = found.end()
         if (twin := _TWIN.fullmatch(head[end:])) and word.isascii() != twin["word"].isascii():
@@ -362,6 +383,10 @@ def _number(text: str | None) -> str | None:
         if text[0] == "十":
             return str(10 + (_ZH_NUMERALS[text[1]] if len(text) > 1 else 0))
         return str(_ZH_NUMERALS[text[0]])
+    if "①" <= text[0] <= "⑳":
+        return str(ord(text[0]) - ord("①") + 1)
+    if text[0].isascii() and text[0].isalpha():
+        return text.upper()
     letter = text[-1].upper() if text[-1].isalpha() else ""
     digits = text[:-1] if letter else text
     return ".".join(str(int(part)) for part in re.split(r"[.-]", digits)) + letter
@@ -401,7 +426,8 @@ HEADERS: Mapping[str, re.Pattern[str]] = {
         "team": _FIELDS["team"],
         "why": _FIELDS["why"],
         "parent": _FIELDS["parent"] + r"|parent (?:id|kr)",
-        "id": r"(?:key result |kr[ _]?|okr[ _]?|objective[ _])?id|[編编][號号]",
+        "id": r"(?:key result |kr[ _]?|okr[ _]?|objective[ _])?id"
+        r"|(?:KR|[關关][鍵键](?:結果|结果|成果))?\s*(?:[編编][號号]|序[號号]|代[碼码])",
         "type": r"type|kind|level|[類类]型",
         "text": r"title|name|description|text|statement|描述|名[稱称]|[標标][題题]|[內内]容",
         "metric_source": _FIELDS["source"],
@@ -427,7 +453,7 @@ def header_field(text: str) -> str | None:
         return "key_result"  # `Target (KR)`
     # `Objective 目标` says the same twice.
     latin, chinese = _CHINESE.sub(" ", words).strip(), _OTHER.sub(" ", words).strip()
-    twice = (latin, chinese) if latin and chinese else ()
+    twice = (latin, chinese) if latin and chinese and not HEADERS["id"].match(words) else ()
     for form in (words, bare, *twice):
         for name, pattern in HEADERS.items():
             if form and pattern.match(form):

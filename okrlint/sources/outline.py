@@ -36,6 +36,11 @@ class Outline:
         other = find_label(following.text, self.options)
         return bool(other and other.kind == "key_result" and other.coded and other.number)
 
+    def previous(self, entry: Entry) -> Entry | None:
+        """The entry before this one."""
+        at = self.index[id(entry)]
+        return self.entries[at - 1] if at else None
+
     def next_line(self, entry: Entry) -> Entry | None:
         """The line that follows in the same paragraph."""
         at = self.index[id(entry)] + 1

@@ -40,6 +40,8 @@ class Region:
     lines: list[KeyResultDraft] = field(default_factory=list)
     left: int = 0
     numbers: set[str] = field(default_factory=set)
+    named: bool = False  # a table's rows say in the first cell what the second one states
+    heading: Entry | None = None  # the plain heading it stands under
     lists: set[int] = field(default_factory=set)
     section_lists: set[int] = field(default_factory=set)
 
@@ -66,7 +68,8 @@ class Region:
             or mine.fields.get("team") != stated.fields.get("team")
         ):
             return False
-        return bool(_words(mine.run.text) & _words(stated.run.text))
+        same_place = self.heading is other.heading and self.entry.kind in ("line", "item")
+        return same_place or bool(_words(mine.run.text) & _words(stated.run.text))
 
     @property
     def _is_one_list(self) -> bool:

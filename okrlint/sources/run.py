@@ -120,6 +120,11 @@ class Run:
         words = [part for part in self.parts if part.text.strip()]
         return bool(words) and all(style in part.style for part in words)
 
+    @property
+    def leading(self) -> Part | None:
+        """The first part with a letter or digit in it."""
+        return next((part for part in self.parts if any(map(str.isalnum, part.text))), None)
+
     def images(self) -> tuple[str, ...]:
         """Descriptions of the images in it."""
         return tuple(part.image for part in self.parts if part.image)

@@ -13,6 +13,12 @@ from okrlint.sources.markdown.values import store
 
 _SOFT_STOP = re.compile(r"overview|context|background|team|概述|概[覽览]|背景", re.IGNORECASE)
 _FROM_TEMPLATE = re.compile(r"[(（]\s*(?:templates?|模板|範本|范本)\s*[)）]", re.IGNORECASE)
+_OF_OBJECTIVE = re.compile(
+    r"\W*(?:KRs? |key results? )?(?:for|of|[對对][應应]|支[撐撑])?\s*(?:O|objective|目[標标])\s?-?"
+    r"(?P<number>[0-9]{1,2})(?![\w.])[^:：]{0,40}\Z",
+    re.IGNORECASE,
+)
+"""`KRs for Objective 1`, `对应 O1`: whose key results stand below."""
 _TEAM = re.compile(
     r"\b(?:team|department|squad|guild|division|group)\W*\Z|^\W*(?:team|department|squad)\b"
     r"|(?:[團团][隊队]|部[門门]?|小?[組组])\W*\Z",
@@ -74,8 +80,15 @@ def read_heading(reading: Reading, entry: Entry) -> None:
         return
     if reading.read_cycle(text, level):
         return
-    inside = reading.region is not None and level > reading.region.level
     section = reading.section
+    if section.mode == "krs" and section.is_above(level) and (of := _OF_OBJECTIVE.match(text)):
+        homes = [r for r in reading.regions if r.label and r.label.number == of["number"]]
+        if homes:
+            reading.region = homes[-1]
+            reading.set_mode("krs", level)
+            reading.kr = None
+            return
+    inside = reading.region is not None and level > reading.region.level
     if inside and section.mode == "krs" and section.is_above(level):
         if section.begun_by == "list":
             reading.set_mode("left", level)  # what follows a list under headings explains it

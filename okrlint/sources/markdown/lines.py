@@ -24,6 +24,7 @@ from okrlint.sources.markdown.values import goes_on_field, read_field, store
 from okrlint.sources.run import Run
 
 _NEAR = 50
+_CALLOUT = re.compile(r"\[![\w-]{2,20}\][+-]?\s*")
 _OUR_OBJECTIVE = re.compile(
     r"(?:our|my|the team[’']s) (?:[a-z0-9-]+ ){0,3}(?:objective|goal)\b[^:.?!]{0,60}[:：]\Z"
     r"|(?:我[們们]?|[團团][隊队]|本[季年月組组])的?[^:：。？！]{0,12}目[標标](?:是|[為为])?[:：]\Z",
@@ -130,6 +131,8 @@ def _introduces(reading: Reading, entry: Entry, text: str) -> bool:
 def read_quoted(reading: Reading, entry: Entry, index: int) -> None:
     """Read `> KR1: …` below an objective that is not quoted itself; other quotations are not."""
     region = reading.region
+    if not reading.stop_level and _opens_quoted(reading, entry, index):
+        return
     before = [e for e in reading.entries[max(index - 2, 0) : index] if e.kind != "skipped"]
     if region is None or region.label is None or not before or reading.stop_level:
         return
@@ -147,6 +150,29 @@ def read_quoted(reading: Reading, entry: Entry, index: int) -> None:
         reading.add(entry, run.cut(label.end), label, said, "labelled")
     else:
         reading.last = None
+
+
+def _opens_quoted(reading: Reading, entry: Entry, index: int) -> bool:
+    """Read `> Objective 1: …` where key results that are not quoted follow at once."""
+    run, said = inline.plain_fields(entry.run)
+    if callout := _CALLOUT.match(run.text):
+        run = run.cut(callout.end())
+    label = find_label(run.text, reading.options)
+    if label is None or label.kind != "objective" or not label.number:
+        return False
+    behind = reading.entries[index + 1 : index + 5]
+    if callout:  # a box, and no quotation
+        follows = next((e for e in behind if find_label(e.text, reading.options)), None)
+    else:
+        follows = next((e for e in behind if e.kind != "quoted"), None)
+    if follows is None or follows.kind not in ("item", "line", "quoted"):
+        return False
+    below = find_label(inline.plain_fields(follows.run)[0].text, reading.options)
+    if below is None or below.kind != "key_result":
+        return False
+    reading.seen_labels += 1
+    reading.open(entry, run, label, said, 0)
+    return True
 
 
 def _read_key_result(
@@ -175,7 +201,7 @@ def _read_key_result(
     if entry.kind == "line" and not label.separated and not label.number:
         return False
     if entry.kind == "line" and not label.separated:
-        leading = next((part for part in entry.run.parts if part.text.strip()), None)
+        leading = entry.run.leading
         bold = leading is not None and "bold" in leading.style
         if not bold and not (label.coded and reading.region is not None):
             return False
@@ -192,10 +218,12 @@ def _read_key_result(
     )
     elsewhere = reading.region is None or reading.section.mode in ("other", "stop", "left")
     elsewhere = elsewhere and not beside
+    if entry.kind == "item" and not label.separated and reading.is_told_again(label):
+        return True  # `- KR1.2 has not moved` in a diary below the objectives
     if (goes_on or (elsewhere and not label.separated)) and reading.is_stated(label):
         return True  # `- KR1 → …` in notes below the objectives, a sentence that ends in `KR1.`
-    if reading.region is None:
-        reading.region = reading.numbered_region(label.number)
+    if home := reading.home_of(label):
+        reading.region = home
     _find_objective(reading, entry, index)
     if reading.region is None:
         reading.draft.note("orphan-key-result", run.span(), text=rest[:60])

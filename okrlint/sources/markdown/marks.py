@@ -11,6 +11,14 @@ from okrlint.sources.markdown.reading import AMBIGUOUS, Reading
 from okrlint.sources.region import Region
 from okrlint.sources.run import Run
 
+_STANDING = re.compile(
+    r"\W*(?:(?:green|amber|yellow|red|on[ -]track|at[ -]risk|off[ -]track|done|blocked|skip(?:ped)?"
+    r"|no change|unchanged|same as last \w+)\b"
+    r"|綠燈|绿灯|黃燈|黄灯|紅燈|红灯|正常|落後|落后|延期|無變化|无变化|跳過|跳过)"
+    r"\s*(?:[.,;:，。；：)）]|[-–—]|\Z)",
+    re.IGNORECASE,
+)
+"""How something stands, and nothing that could be an objective."""
 _QUANTITY = re.compile(r"[<>≥≤≈~约約]{0,2}\s*[$€£¥]?\s*[0-9][0-9.,]*\s*\S{0,8}\Z")
 
 
@@ -41,7 +49,7 @@ def is_objective(reading: Reading, label: Label | None, entry: Entry, text: str)
     told = label.word.lower() in (word.lower() for word in reading.options.objective.label)
     if entry.kind == "line" and not entry.block.items and not told:
         # In running text only what is set off is a label.
-        leading = next((part for part in entry.run.parts if part.text.strip()), None)
+        leading = entry.run.leading
         bold = leading is not None and "bold" in leading.style
         clear = bold or label.coded or label.number is not None
         set_off = bold or label.separated or reading.outline.leads_codes(label, entry)
@@ -53,6 +61,8 @@ def is_objective(reading: Reading, label: Label | None, entry: Entry, text: str)
             return False
     if label.coded and not label.separated and not rest:
         return False
+    if label.coded and label.number and _STANDING.match(rest):
+        return False  # `O2: amber. We lost a week`
     known = any(r.label and r.label.number == label.number for r in reading.regions)
     if label.coded and not label.separated and entry.kind != "heading" and known:
         return False  # `- P0: O1 evidence`: which of the objectives above it serves

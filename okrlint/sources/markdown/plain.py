@@ -18,7 +18,7 @@ from okrlint.sources.entries import (
 from okrlint.sources.markdown.reading import Reading
 from okrlint.sources.run import Run
 
-PSEUDO = re.compile(r"\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．)）]\s*")
+PSEUDO = re.compile(r"\s*(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．)）]|[①-⑳])\s*")
 """A line's number that Markdown does not take for one."""
 
 _DETAIL = re.compile(r"\s*[·•●○▪◦‣]")
@@ -43,7 +43,7 @@ def read_plain(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -
     if (
         reading.kr is not None
         and not reading.kr.run.text.strip()
-        and reading.below_key_result(entry)
+        and (reading.below_key_result(entry) or reading.follows_key_result(entry))
     ):
         reading.fill(reading.kr, run, said, entry)
         return
@@ -103,7 +103,7 @@ def _read_section_line(reading: Reading, entry: Entry, run: Run, said: dict[str,
         return
     if run.text.endswith((":", "：", ",", "，")) or reading.region is None:
         return
-    leading = next((part for part in run.parts if part.text.strip()), None)
+    leading = run.leading
     if leading is not None and "bold" in leading.style:
         bold = "".join(part.text for part in run.parts if "bold" in part.style)
         if reading.section.begun_by in ("", "bold") and is_sentence(bold):

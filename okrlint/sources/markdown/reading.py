@@ -133,11 +133,31 @@ class Reading:
         outer = (self.headings.get(at) for at in range(level - 1, 0, -1))
         return next((e for e in outer if e and not TITLE.search(e.text)), self.heading)
 
-    def numbered_region(self, number: str | None) -> Region | None:
-        """The objective that the number of a key result names: O1 for `KR 1.2`."""
-        whole, dot, _ = (number or "").partition(".")
+    def home_of(self, label: Label) -> Region | None:
+        """The objective that the number of a key result names, where it stands elsewhere.
+
+        `KR 1.2` belongs to O1 if none is open, or all key results have a section of their own.
+        """
+        whole, dot, _ = (label.number or "").partition(".")
+        if not dot:
+            return None
+        apart = self.section.mode == "krs" and 0 < self.section.level <= self.region_level
+        if self.region is not None and not apart:
+            return None
         regions = (r for r in reversed(self.regions) if r.label and r.label.number == whole)
-        return next(regions, None) if dot else None
+        return next(regions, None)
+
+    @property
+    def region_level(self) -> int:
+        """The level of the heading that the open objective is, or stands under."""
+        return self.region.level if self.region and self.region.level < NO_HEADING else 0
+
+    def is_told_again(self, label: Label) -> bool:
+        """Whether a list item names a key result that stood on a line of its own, or in a table."""
+        number = label.number or ""
+        return "." in number and any(
+            number in region.numbers and not region.lists for region in self.regions
+        )
 
     def is_stated(self, label: Label) -> bool:
         """Whether the open objective, or else any with a label, has this key result already."""
@@ -172,6 +192,12 @@ class Reading:
             return entry.kind != "heading" or entry.block.level > above.block.level
         return deeper(entry, above)
 
+    def follows_key_result(self, entry: Entry) -> bool:
+        """Whether a paragraph comes right behind the paragraph of the open key result."""
+        above = self.kr_entry
+        beside = above is not None and above.kind == entry.kind == "line"
+        return beside and self.outline.previous(entry) is above
+
     def open(
         self, entry: Entry, run: Run, label: Label | None, said: dict[str, Any], level: int
     ) -> None:
@@ -205,6 +231,7 @@ class Reading:
         ends = level or self.heading_level or NO_HEADING
         no_text = not words.text.strip()
         region = Region(objective, entry, ends, weak, needs_text=no_text, label=label)
+        region.heading = self.heading
         self.used.add(id(entry))
         self.regions.append(region)
         self.region = region

@@ -9,7 +9,7 @@ from okrlint.sources.document import defines_key_results
 from okrlint.sources.draft import ObjectiveDraft
 from okrlint.sources.entries import Entry
 from okrlint.sources.labelled_rows import read_labelled_rows
-from okrlint.sources.labels import TITLE
+from okrlint.sources.labels import TITLE, find_label
 from okrlint.sources.markdown.reading import Reading
 from okrlint.sources.region import Region
 
@@ -35,6 +35,7 @@ def read_table(reading: Reading, entry: Entry) -> None:
         if any(grid.is_reference(columns.cell(row, "key_result").text) for row in body):
             return  # `KR1–KR4`: a map of what is stated elsewhere
         proof = grid.proves_okrs(body, columns, reading.options) or bool(given) or reading.told
+        proof = proof or (grid.is_followed_up(columns) and not reading.is_about())
         if not proof:
             named = reading.document.is_okr_file or (
                 reading.heading is not None and bool(TITLE.search(reading.heading.text))
@@ -49,6 +50,17 @@ def read_table(reading: Reading, entry: Entry) -> None:
         if proof and not (defines and not grid.is_tracking(columns)):
             _take(reading, grid.read_rows(body, columns, reading.draft, reading.options), entry)
         return
+    if "type" in columns and "text" in columns and "key_result" not in columns:
+        found = grid.read_rows(body, columns, reading.draft, reading.options)
+        if any(objective.key_results for objective in found):
+            reading.seen_labels += 1
+            _take(reading, found, entry)
+            return
+    if "key_result" in columns and reading.region is None:
+        cells = (columns.cell(row, "key_result").text for row in body)
+        labels = [find_label(text, reading.options) for text in cells if text.strip()]
+        if labels and all(one and one.number and reading.is_stated(one) for one in labels):
+            return  # who sees to the key results that are stated above
     plain = reading.region is None and "key_result" in columns
     if plain and reading.heading and (reading.document.is_okr_file or grid.is_tracking(columns)):
         reading.promote(reading.heading)
