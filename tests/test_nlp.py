@@ -151,7 +151,7 @@ def test_lines_with_a_predicate(text: str) -> None:
         "以病人为中心的照护文化",
         "從產地到教室的食材履歷",
         "熬夜也安心的候診室",
-        "Fuel depots along the northern route",
+        "Support desk for the island schools",
         "A library that is open at night",
     ],
 )
