@@ -146,7 +146,8 @@ def _is_name(before: str, quantity: Quantity, after: str) -> bool:
         return False
     if last := _LAST_WORD.search(before):
         return _is_called(before, last["word"], quantity, after)
-    bare = not counted and number.isdigit() and len(number) > 2
+    # Chinese counts with a measure word; where it is left out (輔導 200 店家), the number is round.
+    bare = not counted and number.isdigit() and len(number) > 2 and number[-1] != "0"
     return bool(bare and _ZH_NOUN.match(after) and not _ZH_REACHED.search(before))
 
 
