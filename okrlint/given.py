@@ -61,7 +61,7 @@ def is_given(text: str, quantity: Quantity) -> bool:
     before, after = text[: quantity.start], text[quantity.end :]
     if quantity.kind in ("money", "count") and _BUDGET.match(after):
         return bool(_SPENDING.search(before))
-    if _is_name(before, quantity, after) or _is_definite_share(before, quantity, after):
+    if is_name(text, quantity):
         return True
     if quantity.kind not in ("count", "duration"):
         return False
@@ -78,6 +78,12 @@ def is_given(text: str, quantity: Quantity) -> bool:
     if before.lower().endswith("top ") or _REACHING.search(before):
         return True
     return _is_scope(before, quantity, after) or bool(_DEFINITE.search(before))
+
+
+def is_name(text: str, quantity: Quantity) -> bool:
+    """Whether a number only stands in the name of something: Motel 6, the 99 percent, 307 公車."""
+    before, after = text[: quantity.start], text[quantity.end :]
+    return _is_name(before, quantity, after) or _is_definite_share(before, quantity, after)
 
 
 def _is_scope(before: str, quantity: Quantity, after: str) -> bool:

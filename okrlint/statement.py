@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from okrlint.given import is_given
+from okrlint.given import is_given, is_name
 from okrlint.quantities import Change, Moment, Quantity, Reading, read_quantities
 from okrlint.quantities.model import RELATIVE_KINDS
 
@@ -77,6 +77,10 @@ class Statement:
     def is_given(self, quantity: Quantity) -> bool:
         """Whether a number only says which things are meant, whatever anybody reaches."""
         return is_given(self.text, quantity)
+
+    def is_name(self, quantity: Quantity) -> bool:
+        """Whether a number only stands in the name of something."""
+        return is_name(self.text, quantity)
 
     @property
     def absolute(self) -> tuple[Quantity, ...]:

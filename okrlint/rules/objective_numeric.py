@@ -54,7 +54,14 @@ class ObjectiveNumeric(Rule[Objective]):
         for code, quantities in (
             ("number", [q for q in said.measures if not said.is_given(q)]),
             ("placeholder", said.placeholders),
-            ("scope", [q for q in said.quantities if q.role == "scope" or said.is_given(q)]),
+            (
+                "scope",
+                [
+                    q
+                    for q in said.quantities
+                    if q.role == "scope" or (said.is_given(q) and not said.is_name(q))
+                ],
+            ),
         ):
             if quantities:
                 first = quantities[0]

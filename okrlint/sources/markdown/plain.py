@@ -21,7 +21,7 @@ from okrlint.sources.run import Run
 PSEUDO = re.compile(r"\s*(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．)）]|[①-⑳])\s*")
 """A line's number that Markdown does not take for one."""
 
-_DETAIL = re.compile(r"\s*[·•●○▪◦‣]")
+_DETAIL = re.compile(r"\s*[·•●○▪◦‣➤►▶]")
 _LONGEST_LINE = 160
 
 
