@@ -138,8 +138,8 @@ _ACTION: dict[str, tuple[str, ...]] = {
 }
 _PLAN: dict[str, tuple[str, ...]] = {
     "version": ("okrlint",),
-    "cycle": (*_OBJECTIVE["cycle"], "year", "周期", "週期", "季度"),
-    "team": ("team", "team_id", "department", "部门", "部門", "团队", "團隊"),
+    "cycle": (*_OBJECTIVE["cycle"], "year"),
+    "team": _OBJECTIVE["team"],
     "level": ("level", "scope"),
     "owner": _SHARED["owner"],
     "title": ("title", "name"),

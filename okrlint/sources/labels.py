@@ -260,13 +260,8 @@ def find_label_in(run: Run, options: ReadOptions) -> Label | None:
     words = leading.text.strip()
     if words[:1] in _BRACKETS and words[-1:] == _BRACKETS[words[0]]:
         words = words[1:-1]  # `**[Objective]** …`
-        told = find_label(f"{words}:", options)
-        if told is None or told.end < len(words) or told.kind == "action":
-            return None
-        rest = run.text[len(leading.text) :]
-        return replace(told, end=len(run.text) - len(rest.lstrip()))
     told = find_label(f"{words}:", options)
-    if told is None or told.end < len(leading.text.strip()) or told.kind == "action":
+    if told is None or told.end < len(words) or told.kind == "action":
         return None
     rest = run.text[len(leading.text) :]
     return replace(told, end=len(run.text) - len(rest.lstrip()))

@@ -79,7 +79,7 @@ def _read(reading: Reading) -> None:
         read_cascade(reading.draft, reading.entries, reading.options)
     reading.numbered = any(r.label and r.label.number for r in reading.regions)
     for region in reading.regions:
-        if any(region.repeats(other) for other in reading.regions):
+        if region.is_empty and any(region.repeats(other) for other in reading.regions):
             run = region.objective.run
             reading.draft.note("repeated-objective", run.span(), text=run.text[:60])
         else:

@@ -63,8 +63,8 @@ def is_objective(reading: Reading, label: Label | None, entry: Entry, text: str)
         return False
     if label.coded and label.number and _STANDING.match(rest):
         return False  # `O2: amber. We lost a week`
-    known = any(r.label and r.label.number == label.number for r in reading.regions)
-    if label.coded and not label.separated and entry.kind != "heading" and known:
+    unset = label.coded and not label.separated and entry.kind != "heading"
+    if unset and any(r.label and r.label.number == label.number for r in reading.regions):
         return False  # `- P0: O1 evidence`: which of the objectives above it serves
     if label.number is None and entry.kind == "item" and reading.outline.is_definition(entry):
         return False
