@@ -49,6 +49,12 @@ _TAKING = re.compile(r"[把將将][^,，。;；\n]{0,16}$")
 _INTO = re.compile(r"[併并合拉談谈拧擰][成為为]\s*$")
 _EACH_OF = re.compile(r"[^\d,，。;；]{1,6}(?:都|皆|均|各自)(?![達达到])")
 _ASIDE = re.compile(r"[(（][^()（）]*$")
+_AIMED = re.compile(
+    r"[<>≥≤＞＜]|\b(?:target|goal|at least|reach(?:ing)?|achiev(?:e|ing))\b"
+    r"|目[標标]|至少|[達达](?:成|到)|[實实][現现]",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"[<>≥≤＞＜=~≈]|\b(?:at least|at most|over|under|up to)\b|至少|最多|超[過过]")
 _REACHING = re.compile(r"[,，；;][^,，；;]{0,8}(?:覆蓋|覆盖|涵蓋|涵盖|橫跨|横跨|面向|涉及)\s*$")
 _OPENING = re.compile(
     r"(?:\b(?:first|last|final|opening)\s+|(?:前|頭|头|最初|最後|最后|首)\s*)$", re.IGNORECASE
@@ -73,8 +79,10 @@ def is_given(text: str, quantity: Quantity) -> bool:
         return not _TO_A_TIME.search(before)
     if quantity.value == 0 and _ZERO.match(quantity.text):
         return not _DOWN_TO.search(before)
-    if _ASIDE.search(before) and re.match(r"[^(（]*[)）]", after):
-        return True
+    if (aside := _ASIDE.search(before)) and re.match(r"[^(（]*[)）]", after):
+        inside = aside.group()[1:] + quantity.text
+        named = _BOUND.sub("", aside.group()[1:]).strip()  # what is measured, or done
+        return not (named and quantity.comparator and _AIMED.search(inside))
     if before.lower().endswith("top ") or _REACHING.search(before):
         return True
     return _is_scope(before, quantity, after) or bool(_DEFINITE.search(before))

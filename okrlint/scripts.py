@@ -74,8 +74,9 @@ def is_foreign(text: str) -> bool:
     letters = len(_LETTERS.findall(text))
     if 2 * len(_OTHER_SCRIPT.findall(text)) > letters:
         return True
-    if _HAN.search(text):
-        return bool(_OTHER_SCRIPT.search(text))
+    if han := len(_HAN.findall(text)):
+        # One の or Ω stands in many a Chinese line.
+        return 4 * len(_OTHER_SCRIPT.findall(text)) > han
     words = _WORD.findall(text)
     # a capital inside a line is a name's: Zürich, São Paulo
     marked = sum(

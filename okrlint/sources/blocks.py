@@ -193,7 +193,10 @@ class _Walk:
             elif kind == "list_item_close":
                 self.items.pop()
             elif kind == "heading_open":
-                block = self.block("heading", token, int(token.tag[1]))
+                # A paragraph above a rule is one to every reader, whatever CommonMark says.
+                several = "\n" in tokens[index + 1].content
+                block = self.block("heading", token, 0 if several else int(token.tag[1]))
+                block.kind = "paragraph" if several else "heading"
                 self.fill(block, tokens[index + 1], token.markup.startswith("#"))
                 yield block
             elif kind == "paragraph_open":

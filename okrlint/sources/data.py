@@ -20,6 +20,7 @@ from okrlint.sources.draft import (
     ObjectiveDraft,
     PlanDraft,
 )
+from okrlint.sources.flat import nested
 from okrlint.sources.inline import store_target
 from okrlint.sources.labels import find_label
 from okrlint.sources.options import DEFAULT, CycleOptions, ReadOptions
@@ -65,7 +66,7 @@ _OBJECTIVE: dict[str, tuple[str, ...]] = {
     "id": ("id", "objective_id", "objectiveId", "okr_id", "slug", "编号", "編號"),
     "text": (
         *("objective", "title", "name", "text", "o", "nome", "description"),
-        *("目标", "目標", "内容", "內容", "标题", "標題", "名称", "名稱"),
+        *("目标", "目標", "内容", "內容", "描述", "标题", "標題", "名称", "名稱"),
     ),
     "key_results": KEY_RESULTS,
     "actions": ACTIONS,
@@ -310,6 +311,9 @@ def _plans(
             yield value, (value,)
             return
     inner = _children(value)
+    if value.kind == "sequence" and (found := nested(inner)) and not key:
+        yield value, found
+        return
     if any(map(_is_objective, inner)) and not key:
         yield value, tuple(item for item in inner if _is_evident(item))
         return

@@ -47,10 +47,13 @@ class Document:
         first = next((e for e in self.entries if e.kind == "heading"), None)
         if first is not None and _EXPLAINS.search(first.text):
             return True
-        names = [self.name, self.title]
+        names = [_KEPT_IN.sub(" ", self.name), self.title]
         if first is not None and first.block.level == 1:
             names.append(first.text)
-        return any(_names_guide(name) and not names_cycle(name) for name in names)
+        return any(
+            _names_guide(name) and not (names_cycle(name) or _QUARTER.search(name))
+            for name in names
+        )
 
     def is_index(self, labels: int = 0) -> bool:
         """Whether most of what is not a heading leads to other pages."""
@@ -102,6 +105,8 @@ def _names_guide(title: str) -> bool:
 
 _PROSE = 90  # characters of a line that is a sentence or more; half as many in Chinese
 _FEW = 4
+_KEPT_IN = re.compile(r"\bhandbook\b", re.IGNORECASE)  # where companies keep their plans, too
+_QUARTER = re.compile(r"(?<![A-Za-z0-9])(?:Q[1-4]|[HT][12])(?![A-Za-z0-9])")
 _SPEAKS = re.compile(
     rf"{TITLE.pattern}|\b(?:objectives?|goals?|key results?)\b|目[標标]|[關关][鍵键][結结]果",
     re.IGNORECASE,

@@ -121,7 +121,8 @@ class PlanDraft:
     def _objective(
         self, draft: ObjectiveDraft, index: int, cycle: Cycle | None, names: _Names
     ) -> Objective:
-        number = draft.number if draft.number and draft.number.isdigit() else str(index)
+        plain = draft.number and (draft.number.isdigit() or len(draft.number) == 1)
+        number = draft.number if draft.number and plain else str(index)
         own = draft.cycle if draft.cycle and draft.cycle != cycle else None
         # Where a file holds several cycles, a new one must not rename the objectives of the old.
         code = f"{own.name}/O{number}" if own else f"O{number}"

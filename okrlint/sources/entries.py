@@ -45,7 +45,7 @@ def read_entries(source: Source, begin: int = 0) -> Iterator[Entry]:
                 yield Entry("quoted", block, line, index, block.hard[index])
         else:
             at = 0
-            for line, hard in zip(block.lines, block.hard, strict=True):
+            for line, hard in _unwrapped(block):
                 for part, run in enumerate(_stated_in_one(line)):
                     kind: Literal["item", "line"] = "item" if block.first and not at else "line"
                     yield Entry(kind, block, run, at, hard or part > 0)
@@ -53,9 +53,27 @@ def read_entries(source: Source, begin: int = 0) -> Iterator[Entry]:
 
 
 _FIRST_OF_ALL = re.compile(
-    r"\W{0,6}O\s?-?[0-9]{0,2}(?:\.[0-9]{1,2})?\s*[:：]|\W{0,6}KR\s?-?1\s*[:：]"
+    r"\W{0,6}O\s?-?[0-9]{0,2}(?:\.[0-9]{1,2})?(?:\s*[:：]|\s+[—–]\s)|\W{0,6}KR\s?-?1\s*[:：]"
 )
 _NEXT_OF_ALL = re.compile(r"(?<![\w-])KR\s?-?(?:[0-9]{1,2}\.)?(?P<number>[0-9]{1,2})\s*[:：]")
+
+
+def _unwrapped(block: Block) -> Iterator[tuple[Run, bool]]:
+    """The lines of a paragraph; where `O1: … KR1: …` is wrapped like prose, one an objective."""
+    first = block.lines[0].text if block.lines else ""
+    inside = any(
+        found.start() for line in block.lines for found in _NEXT_OF_ALL.finditer(line.text)
+    )
+    if len(block.lines) < 2 or any(block.hard) or not inside or not _FIRST_OF_ALL.match(first):
+        yield from zip(block.lines, block.hard, strict=True)
+        return
+    whole = Run()
+    for line in block.lines:
+        begins = _FIRST_OF_ALL.match(line.text) or _NEXT_OF_ALL.match(line.text)
+        if whole and begins:
+            yield whole, True
+        whole = join(whole, line) if whole and not begins else line
+    yield whole, True
 
 
 def _stated_in_one(line: Run) -> Iterator[Run]:

@@ -9,6 +9,7 @@ from okrlint.errors import UserError
 from okrlint.model import Cycle, Source
 from okrlint.sources.draft import PlanDraft
 from okrlint.sources.options import ReadOptions
+from okrlint.sources.run import Run
 from okrlint.structured import Value, parse_yaml
 
 _LONGEST = 2_000
@@ -54,6 +55,14 @@ def plan_fields(front: Value, draft: PlanDraft, options: ReadOptions) -> None:
     if value is not None and value.kind == "scalar" and value.text.strip():
         text = value.text.strip()
         draft.cycle = parse_cycle(text, options.fiscal_year_start) or Cycle(name=text)
+
+
+def objective_of(front: Value, source: Source) -> Run | None:
+    """The objective that front matter states in words, for key results in the text below it."""
+    value = front.get("objective", "目標", "目标")
+    if value is None or value.kind != "scalar" or not any(map(str.isalpha, value.text)):
+        return None
+    return Run.of_value(source, value)
 
 
 def compare_body(found: PlanDraft, body: PlanDraft) -> None:

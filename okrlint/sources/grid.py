@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from okrlint.cycles import parse_cycle
@@ -40,7 +40,11 @@ _LEADING_NUMBER = re.compile(r"[0-9]{1,2}[.)、]?\s+")
 _CODE = re.compile(
     r"\s*(?=[A-Z0-9._-]*[0-9])(?:[A-Z0-9]{1,8}[._-]){0,3}KR[._-]?[A-Z0-9._-]{1,16}\s*"
 )
+_BARE = re.compile(
+    r"\W*(?:O[0-9]{1,2}[-–_./ ]{0,2})?(?:O?KR|Key Result)[\s._-]?[0-9.-]{1,8}[a-h]?\W*", re.I
+)
 _STATED_IN = ("text", "unit_of_measure", "target")  # where the statement is, beside a code
+_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]{3,}|[\u3400-\u9fff]{2}")
 _ORDINAL = re.compile(r"[0-9]{1,2}[.)、．）]\s+(?=[^\W\d])")
 _NAMES = re.compile(r"\s*[(（](?P<names>[^()（）]{1,60})[)）]\s*\Z")
 
@@ -186,6 +190,11 @@ def key_result_of(
     return item
 
 
+def states(text: str) -> bool:
+    """Whether a cell has words enough to be a statement, and not only a number and its unit."""
+    return len(_WORD.findall(text)) > 1
+
+
 def key_results_of(
     row: Row, cell: Run, columns: Mapping[str, int], draft: PlanDraft, options: ReadOptions
 ) -> list[KeyResultDraft]:
@@ -224,6 +233,7 @@ def _statements(cell: Run, options: ReadOptions) -> list[Run]:
 
 
 _MARK = re.compile(r"(?:[-–•·●▪*]\s*|[0-9]{1,2}[.)、．）](?:\s+|(?![0-9]))|[①-⑳]\s*)(?=\S)")
+_BULLET = re.compile(r"\s*[•·●▪◦]\s*\S")
 _REFERENCE = re.compile(
     r"\W*KR[\s-]?[0-9.]{1,5}(?:\s*(?:[-–—~～,，、/&+至到和]|to|and)\s*(?:KR)?[\s-]?[0-9.]{1,5}){1,20}\W*\Z",
     re.IGNORECASE,
@@ -260,10 +270,26 @@ def keep(item: ItemDraft, names: frozenset[str]) -> None:
     }
 
 
+def _beside_codes(rows: Sequence[Row], columns: Columns) -> Columns:
+    """The columns, where codes fill that of the key results: the next one then states them."""
+    at = columns.at.get("key_result")
+    cells = [columns.cell(row, "key_result").text.strip() for row in rows]
+    if at is None or not any(cells) or not all(_BARE.fullmatch(cell) for cell in cells if cell):
+        return columns
+    right = at + 1
+    known = {name for name, index in columns.at.items() if index == right}
+    worded = [states(row[right].text) for row in rows if right < len(row)]
+    if not known <= set(_STATED_IN) or 2 * sum(worded) <= len(worded):
+        return columns
+    others = {name: index for name, index in columns.at.items() if index != right}
+    return replace(columns, at={**others, "text": right})
+
+
 def read_key_results(
     rows: Sequence[Row], columns: Columns, draft: PlanDraft, options: ReadOptions
 ) -> list[KeyResultDraft]:
     """The key results of a table that stands under an objective."""
+    columns = _beside_codes(rows, columns)
     name = "key_result" if "key_result" in columns else "text"
     found = [
         item
@@ -316,6 +342,7 @@ def read_rows(
     rows: Sequence[Row], columns: Columns, draft: PlanDraft, options: ReadOptions
 ) -> list[ObjectiveDraft]:
     """Long tables (an objective column, blank = as above), wide ones, and typed rows."""
+    columns = _beside_codes(rows, columns)
     objectives: list[ObjectiveDraft] = []
     known: dict[tuple[str, str], ObjectiveDraft] = {}
     by_id: dict[str, ObjectiveDraft] = {}
@@ -360,7 +387,9 @@ def read_rows(
                 draft.note("unknown-type", columns.cell(row, "type").span(), type=kind.strip()[:40])
             continue
         cell = columns.cell(row, "objective")
-        if cell.text.strip():
+        below = columns.cell(row, "key_result")
+        slipped = under is not None and not below.text.strip() and _BULLET.match(cell.text)
+        if cell.text.strip() and not slipped:
             key = (" ".join(cell.text.split()), cycle.name if cycle else "")
             if key not in known:
                 made = objective_of(cell, options)
@@ -374,7 +403,7 @@ def read_rows(
                     cells_into(made, row, columns.at, draft)
                     keep(made, OBJECTIVE_FIELDS)
             under = known[key]
-        cell = columns.cell(row, "key_result")
+        cell = cell if slipped else below  # a list in one cell, broken over rows
         if under is None:
             if cell.text.strip():
                 draft.note("orphan-key-result", cell.span(), text=cell.text[:40])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from okrlint.model import Cycle
 from okrlint.sources import grid, inline
 from okrlint.sources.draft import KeyResultDraft, ObjectiveDraft, PlanDraft
 from okrlint.sources.entries import Entry
-from okrlint.sources.labels import find_label
+from okrlint.sources.labels import Label, find_label, header_field
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.region import Region
 from okrlint.sources.run import Run
@@ -26,15 +26,19 @@ def read_labelled_rows(
     entry: Entry, cycle: Cycle | None, draft: PlanDraft, options: ReadOptions
 ) -> list[Region]:
     """The objectives of a table whose cells say by labels what they are."""
-    regions: list[Region] = []
     rows: Sequence[Sequence[Run]] = entry.block.rows
+    if labels := _labels_down(rows, options):
+        return _read_columns(entry, labels, cycle, draft, options)
+    regions: list[Region] = []
     region: Region | None = None
     columns = grid.columns_of(rows[0])
     for row in rows:
         for at, cell in enumerate(row):
             run, said = inline.plain_fields(cell)
             label = find_label(run.text, options)
-            if not label or _CODES.fullmatch(run.text):
+            leads = not at and len(row) > 1 and grid.states(row[1].text)
+            several = _CODES.fullmatch(run.text) and run.text[label.end if label else 0 :].strip()
+            if not label or several or (_CODES.fullmatch(run.text) and not leads):
                 continue
             bare = not run.text[label.end :].strip() and row is not rows[0]
             if bare and not at and len(row) > 1:
@@ -66,3 +70,61 @@ def read_labelled_rows(
                 region.labelled.append(item)
                 break
     return [region for region in regions if region.labelled or not region.named]
+
+
+def _labels_down(rows: Sequence[Sequence[Run]], options: ReadOptions) -> dict[int, Label]:
+    """The labels in the first column, where every further column is an objective with its results.
+
+    The answer is by rows, and empty for any other table.
+    """
+    if len(rows[0]) < 3 or any(header_field(cell.text) in _OF_A_ROW for cell in rows[0][1:]):
+        return {}
+    labels: dict[int, Label] = {}
+    for at, row in enumerate(rows):
+        text = inline.plain_fields(row[0])[0].text if row else ""
+        label = find_label(text, options) if text else None
+        if label and label.kind != "action" and not text[label.end :].strip():
+            labels[at] = label
+    kinds = [label.kind for label in labels.values()]
+    several = sum(
+        sum(grid.states(cell.text) for cell in rows[at][1:]) > 1
+        for at, label in labels.items()
+        if label.kind == "key_result"
+    )
+    return (
+        labels if kinds.count("objective") == 1 and several and several > len(labels) // 3 else {}
+    )
+
+
+_OF_A_ROW = frozenset(
+    ("owner", "status", "score", "progress", "target", "baseline", "current", "due")
+)
+
+
+def _read_columns(
+    entry: Entry,
+    labels: Mapping[int, Label],
+    cycle: Cycle | None,
+    draft: PlanDraft,
+    options: ReadOptions,
+) -> list[Region]:
+    """The objectives of such a table, one a column."""
+    regions: list[Region] = []
+    rows = entry.block.rows
+    for column in range(1, max(map(len, rows))):
+        region: Region | None = None
+        for at, label in sorted(labels.items(), key=lambda one: one[1].kind != "objective"):
+            cell = rows[at][column] if column < len(rows[at]) else Run()
+            words, said = inline.statement(cell, options)
+            if not any(map(str.isalnum, words.text)):
+                continue
+            if label.kind == "objective":
+                objective = ObjectiveDraft(words, number=str(column), fields=said, cycle=cycle)
+                objective.why_read = f"label “{label.word}”"
+                region = Region(objective, Entry("table", entry.block, cell))
+                regions.append(region)
+            elif region is not None:
+                item = KeyResultDraft(words, number=label.number, fields=said)
+                item.why_read = f"label “{label.word}”"
+                region.labelled.append(item)
+    return regions

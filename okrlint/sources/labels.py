@@ -22,12 +22,13 @@ _SCOPE = (
 )
 _OBJECTIVE = (
     rf"{_SCOPE}(?:objectives?|goals?)|problem area|objetivos?|objectifs?|mục tiêu|목표"
-    r"|目[標标](?:\s?(?:objectives?|objects?|goals?))?"
+    r"|[總总]?目[標标](?:\s?(?:objectives?|objects?|goals?|O(?![A-Za-z0-9])))?"
 )
 _KEY_RESULT = (
     rf"{_SCOPE}key[\s-]?results?|measurable results?"
     r"|we[’']?(?:['’]ll| will)? know we[’']?(?:['’]re| are| have been)? successful when"
     r"|[關关][鍵键](?:性)?(?:結果|结果|成果|成就|目[標标](?=\s*[0-9一二三四五六七八九十]))"
+    r"(?:\s?KRs?(?![A-Za-z0-9]))?"
     r"|resultados?[\s-](?:chaves?|claves?)|résultats? clés?|schlüsselergebnis(?:se)?"
     r"|anahtar sonuç(?:lar)?|kết quả then chốt"
     r"|핵심\s?결과"
@@ -91,7 +92,10 @@ _STOP = (
     r"|[歷历]史.*|현재 진행.*|진행 상황.*|회고.*"
 )
 EXAMPLE = re.compile(
-    r"\b(?:examples?|samples?|templates?)\b|[範范示]例|例子|[舉举]例|模板|範本|范本", re.IGNORECASE
+    r"\b(?:examples?|samples?|templates?)\b"
+    r"|\b(?:good|bad|weak|poor)\b(?: (?:vs\.?|and|or) \w+)? OKRs?\b"
+    r"|[好壞坏差]的?\s*OKR|[範范示]例|例子|[舉举]例|模板|範本|范本",
+    re.IGNORECASE,
 )
 ABOUT = re.compile(
     r"\bguide(?:lines?)?\b|\bhandbook\b|\bhow[- ]to\b|\bwhat (?:is|are)\b|\bintro(?:duction)?\b"
@@ -117,26 +121,39 @@ _NUMERAL = r"[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}(?:[a-h](?![\w%]))?|[一二三四�
 # `KR-A1`, `Objective O-B`: parts of a plan by letters
 _LETTER = (
     r"(?:(?<=-)(?-i:[A-H])[0-9]{0,2}(?=\s*(?:[:：|.]|\Z))|(?<=[\u4e00-\u9fff])(?-i:[A-H])(?=[\s:：、.])"
-    r"|(?<=[\u4e00-\u9fff]\s)(?-i:[A-H])(?=[\s:：、.]))"
+    r"|(?<=[\u4e00-\u9fff]\s)(?-i:[A-H])(?=[\s:：、.])"
+    r"|(?<=[A-Za-z]\s)(?-i:[A-H])(?=\s*(?:[:：|)]|\.\s|[-–—]+\s|\Z))"
+    r"|(?<=-)(?-i:[a-h])(?=\s*[:：]))"
 )
+# `KR A-1`: the letter of the objective, and the number below it
+_LETTERED = r"(?<=\s)(?-i:[A-H])[-.][0-9]{1,2}(?![\w%])"
 _PAREN = r"(?:\s*[(（【\[](?P<paren>[^()（）【】\[\]]{0,60})[)）】\]])"
 _SEPARATOR = (
-    r"(?P<separator>\s*[:：|｜]+\s*|\s+[-–—－]+\s+|\s*[-–—－]{1,2}\s+|\s+[-–—－](?=[^\W\d])"
+    r"(?P<separator>\s*[:：|｜]+\s*|\s+[-–—－·•›»>]+\s+|\s{3,}|[\t\u3000]\s*|\s*[-–—－]{1,2}\s+|\s+[-–—－](?=[^\W\d])"
     r"|\s*[.．、,，](?:\s+|\Z)|[、．]|\s*\Z)"
 )
 _LEAD = r"[^\w\[(（【〔<「『《〈“\"'@$€£¥#>≥≤~+%-]*"
 # `:rocket:`, `!WIP!`, `周五→` in front of a label
-_MARKS = r"(?:(?::[a-z0-9_+-]{2,30}:|![A-Z]{2,12}!|[周週][一二三四五六日]\s*(?:→|->))\s*){0,3}"
+_MARKS = (
+    r"(?:(?::[a-z0-9_+-]{2,30}:|![A-Z]{2,12}!|[周週][一二三四五六日]\s*(?:→|->)"
+    r"|本?(?:年度?|季度?|月度?|[學学]期)(?=(?:O|KR)\s?[0-9:：]))\s*){0,3}"
+)
 _OWNER = r"(?:(?-i:[A-Z])[\w&/.+-]{0,20}\s){1,2}"  # `CEO KR: `
 _ORDINAL = (
     r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．)）]\s*|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?\s+"
     r"|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*|[a-h][.)]\s+"
-    r"|(?-i:TODO|DOING|DONE|NEXT|WAITING)\s+)?"
+    r"|(?-i:TODO|DOING|DONE|NEXT|WAITING)\s+|h[1-6]\.\s+|\[[0-9]{0,2}\]\s*)?"
 )
-_PREFIX = r"(?P<prefix>(?:(?=[0-9]*[A-Z])[A-Z0-9]{1,8}[-–_./]|O[0-9]{1,2}\s){1,3})?"
+_PREFIX = (
+    r"(?P<prefix>(?:(?=[0-9]*[A-Z])[A-Z0-9]{1,8}[-–_./]|O[0-9]{1,2}\s"
+    r"|[A-Z]{1,4}-?[0-9]{1,2}\s/\s){1,3})?"
+)
+_OF_ITSELF = r"(?:(?-i:[A-Z]{1,4}-?[0-9]{1,2})\s+)?"  # `CO-1 Objective: `
 _UNDER = re.compile(r"(?:.*[^A-Z0-9])?O[0-9.]{1,6}[-–_./\s]\Z")
 _BRACKETS = dict(zip("[【《〈「『（(〔", "]】》〉」』）)〕", strict=True))
-_BEFORE_BRACKET = re.compile(r"[^\w\[【《〈「『（(〔<“\"'@$€£¥#>≥≤~+%-]*")
+_BEFORE_BRACKET = re.compile(
+    r"[^\w\[【《〈「『（(〔<“\"'@$€£¥#>≥≤~+%-]*(?:(?:[a-h]|[0-9]{1,2})[.)]\s+)?"
+)
 _BEHIND_BRACKET = re.compile(r"\s*[:：|｜.．、,，–—-]?\s*")
 _LONGEST_BRACKET = 40
 _ZH_NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
@@ -168,6 +185,10 @@ class Label:
         return self.number is None
 
 
+_LONE_O = Label("objective", 1, word="O", coded=True)
+"""`(O) …`, as it stands beside `(KR) …`."""
+
+
 def _words(extra: tuple[str, ...], pattern: str) -> str:
     return "|".join([*(re.escape(word) for word in extra), pattern])
 
@@ -187,7 +208,8 @@ def _patterns(
     coded = (
         rf"{_PREFIX}(?P<word>[WORD])\s?[-_.#]?\s?"
         rf"(?P<number>[0-9]{{1,3}}(?:[.-][0-9]{{1,3}}){{0,3}}(?:[a-h](?![\w%]))?|{_LETTER}"
-        r"|[一二三四五六七八九十]{1,3}(?=\s*(?:[:：|｜.．、—–-]|\Z)))"
+        rf"|{_LETTERED}"
+        r"|[①-⑳]|[一二三四五六七八九十]{1,3}(?=\s*(?:[:：|｜.．、—–-]|\Z)))"
     )
     alone = r"(?![\w%]|[-–_./ ]{1,2}KR\s?[0-9])"
     tail = rf"(?:\ufe0f?\u20e3)?{_PAREN}?{_SEPARATOR}?(?:\s*(?:→|->|=>)\s*)?"
@@ -197,7 +219,8 @@ def _patterns(
         (
             "key_result",
             compiled(
-                rf"{_SCOPE}(?P<word>KR)(?P<number>)?{_PAREN}?\s*(?P<separator>[:：]+\s*|\s*\Z)"
+                rf"{_SCOPE}(?P<word>KR)(?P<number>)?{_PAREN}?"
+                r"(?P<separator>\s*[:：]+\s*|\s{3,}|[\t\u3000]\s*|\s*\Z)"
             ),
         ),
         ("key_result", compiled(rf"{_OWNER}(?P<word>KR)(?P<number>)?(?P<separator>\s*[:：]+\s*)")),
@@ -207,12 +230,12 @@ def _patterns(
         ),
         (
             "objective",
-            compiled(rf"{coded.replace('[WORD]', 'O')}{alone}{tail}"),
+            compiled(rf"{coded.replace('[WORD]', 'OBJ|O')}{alone}{tail}"),
         ),
         ("objective", compiled(rf"(?P<word>O)(?P<number>)?{_PAREN}?(?P<separator>\s*[:：]+\s*)")),
         (
             "objective",
-            compiled(rf"(?P<word>{_words(objective, _OBJECTIVE)}){end}{number}{tail}"),
+            compiled(rf"{_OF_ITSELF}(?P<word>{_words(objective, _OBJECTIVE)}){end}{number}{tail}"),
         ),
         ("action", compiled(rf"(?P<word>{_words(action, _ACTION)}){end}{number}{tail}")),
     )
@@ -299,7 +322,7 @@ def _label(head: str, options: ReadOptions) -> Label | None:
             separated=separated,
             word=word,
             note="" if number_like(paren) else paren.strip(),
-            coded=word.upper() in ("O", "KR", "OKR"),
+            coded=word.upper() in ("O", "OBJ", "KR", "OKR"),
             code=head[found.start("prefix") : found.end("number")] if prefix else "",
         )
     return None
@@ -309,20 +332,22 @@ def _in_brackets(head: str, options: ReadOptions) -> Label | None:
     """The label that fills a pair of brackets: `【KR1】`, `[KR 2]`, `(O1)`."""
     before = _BEFORE_BRACKET.match(head)
     at = before.end() if before else 0
-    closing = _BRACKETS.get(head[at : at + 1])
+    linked = head.startswith("[[", at)  # `[[Objective]] …`, a page of its own
+    closing = "]]" if linked else _BRACKETS.get(head[at : at + 1])
     close = head.find(closing, at, at + _LONGEST_BRACKET) if closing else -1
-    if close < 0:
+    if closing is None or close < 0:
         return None
-    inner = head[at + 1 : close]
-    label = _label(inner, options)
+    inner = head[at + (2 if linked else 1) : close]
+    label = _LONE_O if inner.strip() == "O" else _label(inner, options)
     if label is None or label.kind == "action" or inner[label.end :].strip():
         return None
-    if label.bare and not label.coded and head[at] in "[(（":
+    if label.bare and not label.coded and head[at] in "[(（" and not linked:
         return None  # `[Goal] …`, `(objective) …` may as well be a remark
     if label.word.lower().startswith("measurable"):
         return None  # `[Measurable result 1]` is a place to fill in
-    behind = _BEHIND_BRACKET.match(head, close + 1)
-    return replace(label, end=behind.end() if behind else close + 1, separated=True)
+    after = close + len(closing)
+    behind = _BEHIND_BRACKET.match(head, after)
+    return replace(label, end=behind.end() if behind else after, separated=True)
 
 
 def _in_translation(head: str) -> Label | None:
@@ -381,7 +406,7 @@ def _number(text: str | None) -> str | None:
     if "①" <= text[0] <= "⑳":
         return str(ord(text[0]) - ord("①") + 1)
     if text[0].isascii() and text[0].isalpha():
-        return text.upper()
+        return text.upper().replace("-", ".")
     letter = text[-1].upper() if text[-1].isalpha() else ""
     digits = text[:-1] if letter else text
     return ".".join(str(int(part)) for part in re.split(r"[.-]", digits)) + letter
@@ -395,8 +420,8 @@ def _number_in(paren: str) -> str | None:
 HEADERS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(rf"\W*(?:{pattern})\W*\Z", re.IGNORECASE)
     for name, pattern in {
-        "objective": rf"(?:{_OBJECTIVE})(?: (?:title|text|name))?|O",
-        "key_result": rf"(?:{_KEY_RESULT})(?: (?:title|text|name|description))?|KR"
+        "objective": rf"(?:{_OBJECTIVE})(?: (?:title|text|name)|[內内]容|描述)?|O",
+        "key_result": rf"(?:{_KEY_RESULT})(?: (?:title|text|name|description)|[內内]容|描述)?|KR"
         r"|(?:key result|KR)s?\s*[(（]KRs?[)）]|[關关][鍵键][結结]果\s*[(（]KRs?[)）]",
         "action": _ACTION,
         "owner": _FIELDS["owner"] + r"|owner[ _]email(?:_id)?|who",
@@ -433,6 +458,9 @@ HEADERS: Mapping[str, re.Pattern[str]] = {
 """The words of a column's header, by the field the column holds."""
 
 
+_SERVES = re.compile(
+    r"[對对][應应]|[關关][聯联]|影[響响]|所[屬属]\s*KR|\b(?:related|linked|affects?)\b", re.I
+)
 _OTHER = re.compile(r"[^\u3400-\u9fff]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff/／]+")
 
@@ -440,7 +468,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff/／]+")
 def header_field(text: str) -> str | None:
     """The field that a table column with this header holds."""
     words = " ".join(text.replace("*", "").split())
-    if len(words) > 60:
+    if len(words) > 60 or _SERVES.search(words):
         return None
     aside = re.search(r"\s*[(（]([^()（）]*)[)）]\s*\Z", words)
     bare = words[: aside.start()] if aside else words

@@ -36,6 +36,15 @@ class Outline:
         other = find_label(following.text, self.options)
         return bool(other and other.kind == "key_result" and other.coded and other.number)
 
+    def leads_results(self, entry: Entry) -> bool:
+        """Whether the very next entry is the first of numbered key results."""
+        at = self.index[id(entry)] + 1
+        following = self.entries[at] if at < len(self.entries) else None
+        if following is None or following.kind not in ("line", "item"):
+            return False
+        label = find_label(inline.plain_fields(following.run)[0].text, self.options)
+        return bool(label and label.kind == "key_result" and label.number and label.separated)
+
     def previous(self, entry: Entry) -> Entry | None:
         """The entry before this one."""
         at = self.index[id(entry)]

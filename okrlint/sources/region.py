@@ -72,6 +72,16 @@ class Region:
         return same_place or bool(_words(mine.run.text) & _words(stated.run.text))
 
     @property
+    def number(self) -> str | None:
+        """The number of its label, or of the table row that states it."""
+        return self.label.number if self.label else self.objective.number
+
+    @property
+    def all_numbers(self) -> set[str]:
+        """The numbers of its key results, those of a table's rows included."""
+        return self.numbers | {kr.number for kr in (*self.table, *self.labelled) if kr.number}
+
+    @property
     def _is_one_list(self) -> bool:
         """Whether only some items of the list in the key results section have a label."""
         return bool(self.labelled and self.section and self.lists & self.section_lists)

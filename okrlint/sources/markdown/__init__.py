@@ -11,20 +11,22 @@ import re
 
 from okrlint.model import Source
 from okrlint.sources import grid
-from okrlint.sources.blocks import long_lines
+from okrlint.sources.blocks import Block, long_lines
 from okrlint.sources.data import looks_like_okrs, read_values
 from okrlint.sources.draft import KeyResultDraft, PlanDraft, settle_weights
-from okrlint.sources.entries import read_entries
-from okrlint.sources.front import compare_body, front_matter, plan_fields, told
+from okrlint.sources.entries import Entry, read_entries
+from okrlint.sources.front import compare_body, front_matter, objective_of, plan_fields, told
 from okrlint.sources.glossary import read_glossary
 from okrlint.sources.implicit import read_cascade, read_implicit
-from okrlint.sources.labels import EXAMPLE
+from okrlint.sources.labels import EXAMPLE, Label
+from okrlint.sources.legend import spell_pictures
 from okrlint.sources.markdown.headings import read_heading
 from okrlint.sources.markdown.lines import read_line, read_quoted
 from okrlint.sources.markdown.reading import ACTION_FIELDS, AMBIGUOUS, Reading
 from okrlint.sources.markdown.tables import read_table
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.region import Region
+from okrlint.sources.run import Run
 
 _MANY_LABELS = 4
 _PLACE = re.compile(
@@ -52,14 +54,27 @@ def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
             compare_body(found, body)
             return found
         plan_fields(front, draft, options)
-    entries = list(read_entries(source, begin))
+    entries = spell_pictures(list(read_entries(source, begin)))
     for number in long_lines(source):
         draft.note("long-line", line=number)
-    _read(Reading(draft, entries, options))
+    reading = Reading(draft, entries, options)
+    if front is not None and (run := objective_of(front, source)):
+        _open_stated(reading, run)
+    _read(reading)
     glossary = dict(read_glossary(entries))
     if glossary:
         draft.fields["glossary"] = {**glossary, **draft.fields.get("glossary", {})}
     return draft
+
+
+def _open_stated(reading: Reading, run: Run) -> None:
+    """Open the objective that front matter states for the whole text: one file an objective."""
+    place = run.span()
+    above = Entry("heading", Block("heading", place.start, place.end), run)
+    reading.open(above, run, Label("objective", 0, word="objective", separated=True), {}, 0)
+    if reading.region is not None:
+        reading.region.level, reading.region.weak = 0, True
+        reading.set_mode("other")
 
 
 def _read(reading: Reading) -> None:
@@ -77,7 +92,7 @@ def _read(reading: Reading) -> None:
     if reading.options.reader == "cascade":
         reading.regions, reading.assumed = [], []
         read_cascade(reading.draft, reading.entries, reading.options)
-    reading.numbered = any(r.label and r.label.number for r in reading.regions)
+    reading.numbered = any(region.number for region in reading.regions)
     for region in reading.regions:
         if region.is_empty and any(region.repeats(other) for other in reading.regions):
             run = region.objective.run
@@ -151,8 +166,13 @@ def _finish(reading: Reading, region: Region) -> None:
     in_text = (region.entry.kind == "line" and not nested) or nested > 1
     sure = bool(region.labelled or region.section or region.table)
     unclear = label is not None and label.bare and AMBIGUOUS.fullmatch(label.word)
-    if reading.numbered and in_text and unclear and not sure:
+    item = region.entry.kind == "item" and label is not None and label.bare
+    if reading.numbered and (in_text or item) and unclear and not sure:
         return  # beside `O1` and `O2`, `目标：…` in running text says what a phase is for
+    beside = region.entry.kind in ("line", "item")
+    vague = label is not None and (label.bare or AMBIGUOUS.fullmatch(label.word))
+    if vague and beside and not reading.states_results:
+        return  # `- Objective: value printed with the wrong sign`: the word has other meanings
     if region.weak and not sure and not (region.direct and reading.document.is_okr_file):
         return
     if not objective.run.text.strip():
@@ -162,8 +182,8 @@ def _finish(reading: Reading, region: Region) -> None:
     if other := region.other():
         reading.draft.note("other-key-results", region.entry.run.span(), count=other)
     grid.keep(objective, grid.OBJECTIVE_FIELDS)
-    for item in objective.key_results:
-        grid.keep(item, grid.KEY_RESULT_FIELDS)
+    for key_result in objective.key_results:
+        grid.keep(key_result, grid.KEY_RESULT_FIELDS)
     for action in objective.actions:
         grid.keep(action, ACTION_FIELDS)
     reading.draft.objectives.append(objective)

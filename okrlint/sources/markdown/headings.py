@@ -55,6 +55,7 @@ def read_heading(reading: Reading, entry: Entry) -> None:
             reading.set_mode("other", level)  # `KR1 Deep Dive`: more about a listed one
             return
         if not rest and label.number is None:
+            reading.reopen(level)
             if reading.document.is_okr_file or reading.cycle:
                 reading.adopt_heading(level)
             reading.set_mode("krs", level)

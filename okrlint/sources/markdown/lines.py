@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from okrlint.cycles import find_cycle
 from okrlint.model import Span
 from okrlint.sources import inline
 from okrlint.sources.entries import Entry, is_label_line
 from okrlint.sources.labels import (
     EXAMPLE,
     KEY_RESULTS,
+    TITLE,
     Label,
     find_field,
     find_label,
@@ -35,6 +37,10 @@ _OUR_KEY_RESULTS = re.compile(
     r"[^:.?!。？！]{0,12}[:：]\Z",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"\b(?:this|our|the) template (?:is|was|has|must|will|should)\b", re.IGNORECASE
+)
+"""A template that is the thing spoken of, and no template of OKRs."""
 _EXAMPLE_LINE = re.compile(
     r"\W*(?:examples?|for (?:example|instance)|e\.g\.|例如|比如|[範范示]例|[舉举]例)\s*[:：]",
     re.IGNORECASE,
@@ -66,7 +72,7 @@ def read_line(reading: Reading, entry: Entry, index: int) -> None:
         and reading.section.mode in ("krs", "actions", "stop")
     ):
         reading.set_mode("other")
-    introduced = EXAMPLE.search(text) and text.endswith((":", "："))
+    introduced = EXAMPLE.search(text) and text.endswith((":", "：")) and not _SUBJECT.search(text)
     stated_above = reading.region is not None and reading.region.objective.run.text.strip()
     shown = not depth and not stated_above and _EXAMPLE_LINE.match(text)
     if (introduced and KEY_RESULTS.search(text)) or shown:
@@ -136,16 +142,16 @@ def read_quoted(reading: Reading, entry: Entry, index: int) -> None:
     before = [e for e in reading.entries[max(index - 2, 0) : index] if e.kind != "skipped"]
     if region is None or region.label is None or not before or reading.stop_level:
         return
-    label = find_label(entry.text, reading.options)
+    run, said = inline.plain_fields(entry.run)
+    label = find_label_in(run, reading.options)
     above = before[-1]
     stated = above is region.entry or above.block is region.entry.block
     if stated and region.needs_text and not region.objective.run.text.strip():
-        run, said = inline.plain_fields(entry.run)
         reading.fill(region.objective, run, said, entry)  # `## Objective 1`, and it is quoted
         return
     follows = above.kind == "quoted" and id(above) in reading.used
-    if label and label.kind == "key_result" and label.number and (stated or follows):
-        run, said = inline.plain_fields(entry.run)
+    named = label is not None and (label.number or region.entry.kind == "quoted")
+    if label and label.kind == "key_result" and named and (stated or follows):
         reading.seen_labels += 1
         reading.add(entry, run.cut(label.end), label, said, "labelled")
     else:
@@ -158,21 +164,41 @@ def _opens_quoted(reading: Reading, entry: Entry, index: int) -> bool:
     if callout := _CALLOUT.match(run.text):
         run = run.cut(callout.end())
     label = find_label(run.text, reading.options)
-    if label is None or label.kind != "objective" or not label.number:
+    if label is None or label.kind != "objective":
+        return False
+    before = [e for e in reading.entries[max(index - 2, 0) : index] if e.kind != "skipped"]
+    titled = bool(before and before[-1].kind == "heading" and TITLE.search(before[-1].text))
+    if not label.number and not (label.separated and titled):
         return False
     behind = reading.entries[index + 1 : index + 5]
-    if callout:  # a box, and no quotation
-        follows = next((e for e in behind if find_label(e.text, reading.options)), None)
+    shown = callout or (titled and not reading.is_about())  # a box, and no quotation
+    if shown or (label.number and _is_told_when(reading, index)):
+        follows = next((e for e in behind if _label_of(e, reading)), None)
     else:
         follows = next((e for e in behind if e.kind != "quoted"), None)
     if follows is None or follows.kind not in ("item", "line", "quoted"):
         return False
-    below = find_label(inline.plain_fields(follows.run)[0].text, reading.options)
+    below = _label_of(follows, reading)
     if below is None or below.kind != "key_result":
         return False
     reading.seen_labels += 1
     reading.open(entry, run, label, said, 0)
     return True
+
+
+def _is_told_when(reading: Reading, index: int) -> bool:
+    """Whether the words in front of a quotation say that it holds the OKRs of some cycle."""
+    if any(region.entry.kind == "quoted" for region in reading.regions):
+        return True
+    before = [e for e in reading.entries[:index] if e.kind in ("heading", "line", "item")][-2:]
+    words = " ".join(entry.text for entry in before)
+    timed = find_cycle(words, reading.options.fiscal_year_start) is not None
+    return timed and bool(TITLE.search(words)) and not (EXAMPLE.search(words) or reading.is_about())
+
+
+def _label_of(entry: Entry, reading: Reading) -> Label | None:
+    """The label of an entry behind its box or mark."""
+    return find_label_in(inline.plain_fields(entry.run)[0], reading.options)
 
 
 def _read_key_result(
@@ -222,6 +248,12 @@ def _read_key_result(
         return True  # `- KR1.2 has not moved` in a diary below the objectives
     if (goes_on or (elsewhere and not label.separated)) and reading.is_stated(label):
         return True  # `- KR1 → …` in notes below the objectives, a sentence that ends in `KR1.`
+    if entry.kind in ("item", "line") and reading.is_of_another(label):
+        return True  # how it stands, told below the last objective
+    if reading.in_account or (reading.in_diary and reading.region is None):
+        regions = [reading.region] if reading.region else reading.regions
+        if label.number and any(label.number in region.all_numbers for region in regions):
+            return True
     if home := reading.home_of(label):
         reading.region = home
     _find_objective(reading, entry, index)
@@ -259,7 +291,9 @@ def _find_objective(reading: Reading, entry: Entry, index: int) -> None:
         other = reading.entries[at]
         if other.kind == "heading":
             break
-        if other.kind == "line" and not other.block.items and other.run.styled("bold"):
+        plain = other.kind == "line" and not other.block.items
+        aimed = at == index - 1 and reading.is_aimed(other)
+        if plain and (other.run.styled("bold") or aimed):
             reading.promote(other)
             return
     level = reading.section.level if reading.section.mode == "krs" else 0

@@ -52,19 +52,21 @@ def is_objective(reading: Reading, label: Label | None, entry: Entry, text: str)
         leading = entry.run.leading
         bold = leading is not None and "bold" in leading.style
         clear = bold or label.coded or label.number is not None
+        clear = clear or reading.outline.leads_results(entry)
         set_off = bold or label.separated or reading.outline.leads_codes(label, entry)
-        if label.separated and reading.name_above(entry) is not None:
+        if label.separated and reading.name_above(entry, label) is not None:
             return True  # `OKR 1:`, and below it `Objective:`
         if not set_off or (entry.index and not clear):
             return False
         if not rest and not bold:
-            return False
+            below = reading.outline.next_line(entry)
+            return below is not None and below.text.startswith(": ")  # what it is, defined
     if label.coded and not label.separated and not rest:
         return False
     if label.coded and label.number and _STANDING.match(rest):
         return False  # `O2: amber. We lost a week`
-    unset = label.coded and not label.separated and entry.kind != "heading"
-    if unset and any(r.label and r.label.number == label.number for r in reading.regions):
+    unset = label.number and not label.separated and entry.kind != "heading"
+    if (unset or reading.in_diary) and reading.states_objective(label):
         return False  # `- P0: O1 evidence`: which of the objectives above it serves
     if label.number is None and entry.kind == "item" and reading.outline.is_definition(entry):
         return False

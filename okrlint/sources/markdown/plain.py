@@ -18,10 +18,15 @@ from okrlint.sources.entries import (
 from okrlint.sources.markdown.reading import Reading
 from okrlint.sources.run import Run
 
-PSEUDO = re.compile(r"\s*(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．)）]|[①-⑳])\s*")
-"""A line's number that Markdown does not take for one."""
+PSEUDO = re.compile(
+    r"\s*(?:[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[、.．)）]|[①-⑳]|[a-h][)）](?=\s)|:(?=\s))\s*"
+)
+"""A line's number that Markdown does not take for one, or the sign of a definition."""
 
-_DETAIL = re.compile(r"\s*[·•●○▪◦‣➤►▶]")
+_DOT = re.compile(r"\s*[•●▪]\s")
+_DETAIL = re.compile(
+    r"\s*(?:[·•●○▪◦‣➤►▶]|(?:->|→|⇒)\s|[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
+)
 _LONGEST_LINE = 160
 
 
@@ -50,6 +55,8 @@ def read_plain(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -
     wants_text = region.needs_text and not region.objective.run.text.strip()
     alone = entry.kind == "line" or reading.outline.only_item(entry)
     if wants_text and reading.section.mode == "direct" and alone:
+        if run.text.startswith(":"):
+            run = run.cut(1)  # the sign of a definition
         reading.fill(region.objective, run, said, entry)
         region.objective.run = without_colon(region.objective.run)
         return
@@ -58,8 +65,21 @@ def read_plain(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -
         region.left += 1
     if reading.section.mode in ("stop", "other", "left"):
         return
+    below = reading.outline.next_line(entry) if entry.kind == "line" else None
+    if below is not None and below.text.startswith(": ") and not entry.text.startswith(":"):
+        reading.set_mode("other")  # a word, and what it means
+        return
     if entry.kind == "line":
-        if reading.section.mode == "krs" and not depth and (pseudo := PSEUDO.match(run.text)):
+        dot = _DOT.match(entry.text)
+        if dot and not depth and reading.section.mode in ("krs", "direct"):
+            sure = reading.section.mode == "krs"
+            reading.add(entry, run, None, said, "section" if sure else "direct")
+        elif reading.section.mode == "krs" and not depth and (pseudo := PSEUDO.match(run.text)):
+            style = _style(pseudo.group())
+            if style != (reading.section.style or style):
+                reading.region = None  # `三、方法` behind `（1）…`: the next part of the text
+                return
+            reading.section.style = style
             reading.add(entry, run.cut(pseudo.end()), None, said, "section")
         elif reading.section.mode == "krs" and not depth:
             _read_section_line(reading, entry, run, said)
@@ -90,6 +110,16 @@ def read_plain(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -
         reading.add(entry, run, None, said, "section")
     elif reading.section.mode == "direct":
         reading.add(entry, run, None, said, "direct")
+
+
+def _style(number: str) -> str:
+    """How a line's number is written: `1.`, `（1）`, `一、` with the number left out."""
+    return re.sub(r"[0-9]+|[一二三四五六七八九十]+|[①-⑳]|[a-h]", _kind_of, number.strip())
+
+
+def _kind_of(found: re.Match[str]) -> str:
+    sign = found.group()[0]
+    return "1" if sign.isdigit() and sign.isascii() else "a" if sign.isascii() else "一"
 
 
 def _read_section_line(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -> None:

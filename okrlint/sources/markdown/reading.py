@@ -24,13 +24,40 @@ NO_HEADING = 9
 """A level below that of every heading."""
 
 ACTION_FIELDS = frozenset(("owner", "status", "due", "key_result", "link"))
-_TRANSLATED = r"목표|目[標标](?:\s?(?:objectives?|objects?|goals?))?"
+_TRANSLATED = r"목표|[總总]?目[標标](?:\s?(?:objectives?|objects?|goals?|O))?"
 AMBIGUOUS = re.compile(rf"goals?|{_TRANSLATED}", re.IGNORECASE)
 """Words that name an objective here and a target there."""
 
 _NUMBERED = re.compile(r"\s*[0-9]{1,2}\s*[.)、．）]\s*(?=[^\W\d])")
+_DIARY = re.compile(
+    r"\b(?:wk|week|kw)\s*#?[0-9]|\b(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\b|\bW[0-9]{1,2}\b"
+    r"|\bweekly (?:log|notes?|updates?)\b"
+    r"|第\s*[0-9一二三四五六七八九十]{1,3}\s*[周週]|[周週][記记報报誌志]",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"\b(?:(?:this|next|last) week|progress|updates?|log|status|blockers?|issues?|risks?|done)\b"
+    r"|[本上下][週周月]|[進进]展|[進进]度|日[誌志]|[計计][劃划畫]|[總总][結结]|[復复]盤|[完達达]成|卡[點点]|[問问][題题]"
+    r"|[風风][險险]|功能|[需][求]|支持|求助",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(r"\bO(?P<number>[0-9]{1,2})\s?[-–_./]\s?(?:O?KR)", re.IGNORECASE)
+_AIMED = re.compile(
+    r"\W{0,4}(?:[\u4e00-\u9fff]{1,8}目[標标]|(?:[a-z]+ ){1,3}(?:objective|goal))\s*[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""`本阶段核心目标：`, `Our first goal: `: what an objective is called that has no label."""
 _OWNED = re.compile(r"(?P<owner>[A-Z]{2,5}|[A-Z][a-z]+ [Tt]eam)\s*[:：]\s+(?=\S)")
 _WEAK = re.compile(rf"goals?|objectives?|objetivos?|{_TRANSLATED}|mục tiêu", re.IGNORECASE)
+
+
+def _objective_in(label: Label) -> str:
+    """The number of the objective that a key result's code names: `KR 1.2`, `O1/KR2`."""
+    whole, dot, _ = (label.number or "").partition(".")
+    if dot:
+        return whole
+    found = _UNDER.match(label.code)
+    return str(int(found["number"])) if found else ""
 
 
 @dataclass
@@ -43,6 +70,7 @@ class Section:
     list_number: int = 0  # the list whose items it is about, once one was met
     first_depth: int = 0  # list depth of the first of these items
     begun_by: str = ""  # what came first in a key results section: list, heading, bold
+    style: str = ""  # how the lines that Markdown takes for none of a list are numbered
     action_heading: bool = False  # its last action is a heading, and may turn out to name a list
 
     def is_above(self, level: int) -> bool:
@@ -126,6 +154,13 @@ class Reading:
         if self.region is None and self.heading and self.heading.block.level < level:
             self.promote(self.heading)
 
+    def reopen(self, level: int) -> None:
+        """Go back to the objective that a heading beside this one states, if it lacks results."""
+        last = self.regions[-1] if self.regions and self.region is None else None
+        lacks = last is not None and not (last.labelled or last.section or last.table)
+        if last is not None and lacks and last.label and last.entry.kind == "heading":
+            self.region = last if last.entry.block.level == level else None
+
     def heading_above(self, level: int) -> Entry | None:
         """The nearest plain heading; of a higher rank, if the key results' own has this level."""
         if self.heading is None or not level or self.heading.block.level < level:
@@ -138,14 +173,46 @@ class Reading:
 
         `KR 1.2` belongs to O1 if none is open, or all key results have a section of their own.
         """
-        whole, dot, _ = (label.number or "").partition(".")
-        if not dot:
+        whole = _objective_in(label)
+        if not whole:
             return None
         apart = self.section.mode == "krs" and 0 < self.section.level <= self.region_level
         if self.region is not None and not apart:
             return None
         regions = (r for r in reversed(self.regions) if r.label and r.label.number == whole)
         return next(regions, None)
+
+    @property
+    def states_results(self) -> bool:
+        """Whether any objective has key results, or the document says that it is about OKRs."""
+        if self.document.is_okr_file or self.cycle is not None or self.draft.cycle is not None:
+            return True
+        return any(not region.is_empty for region in self.regions)
+
+    def states_objective(self, label: Label) -> bool:
+        """Whether an objective of this number was stated before."""
+        return label.number is not None and any(r.number == label.number for r in self.regions)
+
+    def is_of_another(self, label: Label) -> bool:
+        """Whether a code names a key result that an objective other than the open one states."""
+        whole, number = _objective_in(label), label.number
+        if not whole or (self.region and self.region.number == whole):
+            return False
+        stated = {number, f"{whole}.{number}"}
+        homes = [region for region in self.regions if region.number == whole]
+        return any(stated & home.all_numbers for home in homes)
+
+    @property
+    def in_diary(self) -> bool:
+        """Whether this place stands under a heading that names a week or a day."""
+        above = (entry.text for level, entry in self.headings.items() if level > 1)
+        return any(_DIARY.search(text) and not TITLE.search(text) for text in above)
+
+    @property
+    def in_account(self) -> bool:
+        """Whether a heading that tells how things went or will go stands below the objective."""
+        below = self.region is None or self.region.heading is not self.heading
+        return below and self.heading is not None and bool(_ACCOUNT.search(self.heading.text))
 
     @property
     def region_level(self) -> int:
@@ -155,9 +222,8 @@ class Reading:
     def is_told_again(self, label: Label) -> bool:
         """Whether a list item names a key result that stood on a line of its own, or in a table."""
         number = label.number or ""
-        return "." in number and any(
-            number in region.numbers and not region.lists for region in self.regions
-        )
+        regions = self.regions if "." in number else [self.region] if self.region else []
+        return any(number in region.numbers and not region.lists for region in regions)
 
     def is_stated(self, label: Label) -> bool:
         """Whether the open objective, or else any with a label, has this key result already."""
@@ -167,7 +233,7 @@ class Reading:
             or any(kr.number == number for kr in region.table)
             or (number.isdigit() and int(number) <= len(region.table))
             for region in ([self.region] if self.region else self.regions)
-            if region is self.region or region.label is not None
+            if region is self.region or region.label or region.number is not None
         )
 
     def promote(self, entry: Entry) -> None:
@@ -177,11 +243,17 @@ class Reading:
         run, said = inline.plain_fields(entry.run)
         if numbered := _NUMBERED.match(run.text):
             run = run.cut(numbered.end())
+        if aimed := _AIMED.match(run.text):
+            run = run.cut(aimed.end())
         if owned := _OWNED.match(run.text):
             run, said = run.cut(owned.end()), {"owner": owned["owner"], **said}
         level = entry.block.level if entry.kind == "heading" else 0
         self.assumed.append(run)
         self.open(entry, run, None, said, level)
+
+    def is_aimed(self, entry: Entry) -> bool:
+        """Whether a line calls itself some kind of goal: `处理目标：…`."""
+        return entry.kind == "line" and bool(_AIMED.match(entry.text))
 
     def below_key_result(self, entry: Entry) -> bool:
         """Whether an entry stands below the open key result."""
@@ -206,11 +278,14 @@ class Reading:
         code = label.code or None if label else None
         if label:
             run = run.cut(label.end)
-        if label and label.bare and (name := self.name_above(entry)):
+        name = self.name_above(entry, label) if label else None
+        if name is not None:
             # `OKR 1: a name`, and below it `Objective: the statement`
             number, code = name.objective.number, name.objective.id
             said = {**name.objective.fields, **said}
             self.regions.remove(name)
+            if name.entry.kind == "heading":
+                level = name.level
         words, more = inline.statement(run, self.options)
         words = without_colon(words)
         if not words.text.strip():
@@ -240,10 +315,13 @@ class Reading:
         self.stop_level = 0
         self.last = (objective, entry)
 
-    def name_above(self, entry: Entry) -> Region | None:
+    def name_above(self, entry: Entry, label: Label) -> Region | None:
         """The numbered heading that an `Objective:` with nothing but itself stands below."""
         above = self.region
         if above is None or not above.is_empty or not (above.label and above.label.number):
+            return None
+        again = above.label.word.upper() == "OKR" and label.number == above.label.number
+        if not (label.bare or again):
             return None
         if above.entry.kind == "line":
             beside = above.entry.block is entry.block and not above.objective.run.text.strip()

@@ -13,6 +13,12 @@ from okrlint.sources.labels import TITLE, find_label
 from okrlint.sources.markdown.reading import Reading
 from okrlint.sources.region import Region
 
+_SOON = re.compile(
+    r"\b(?:this|next|coming) (?:week|month|quarter|year|term|season)\b"
+    r"|[本下今][一個个]?(?:[週周月季年]|季度|年度|學期|学期|[階阶]段)",
+    re.IGNORECASE,
+)
+"""A heading that says for when something is planned."""
 _KR_CODE = re.compile(r"(?<![A-Za-z])(?:KR|OKR)s?(?![A-Za-z])")
 
 
@@ -41,7 +47,8 @@ def read_table(reading: Reading, entry: Entry) -> None:
                 reading.heading is not None and bool(TITLE.search(reading.heading.text))
             )
             coded = _KR_CODE.search(columns.cell(rows[0], "key_result").text)
-            proof = (named or coded is not None) and (
+            soon = reading.heading is not None and bool(_SOON.search(reading.heading.text))
+            proof = (named or soon or coded is not None) and (
                 grid.is_tracking(columns) or bool(reading.cycle) or not reading.is_about()
             )
         reading.seen_labels += 1
@@ -64,11 +71,15 @@ def read_table(reading: Reading, entry: Entry) -> None:
     plain = reading.region is None and "key_result" in columns
     if plain and reading.heading and (reading.document.is_okr_file or grid.is_tracking(columns)):
         reading.promote(reading.heading)
-    if reading.region is None or "key_result" not in columns:
+    stated = "key_result" in columns or ("text" in columns and reading.section.mode == "krs")
+    if reading.region is None or not stated:
         if not reading.region:
-            reading.regions += read_labelled_rows(
-                entry, reading.cycle, reading.draft, reading.options
+            found_rows = list(
+                read_labelled_rows(entry, reading.cycle, reading.draft, reading.options)
             )
+            numbers = {r.label.number for r in reading.regions if r.label}
+            if not any(region.objective.number in numbers for region in found_rows):
+                reading.regions += found_rows
         return
     found_krs = grid.read_key_results(body, columns, reading.draft, reading.options)
     if reading.region.needs_text and not reading.region.objective.run.text.strip():
