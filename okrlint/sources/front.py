@@ -33,13 +33,11 @@ def front_matter(source: Source) -> tuple[Value | None, int]:
     return value if value and value.kind == "mapping" else None, begin
 
 
-def told(front: Value, options: ReadOptions) -> ReadOptions:
-    """The options with what the front matter says under `okrlint`."""
+def told(front: Value) -> bool:
+    """Whether the front matter says `okrlint: {implicit: true}`: structure tells what is what."""
     said = front.get("okrlint")
     implicit = said.get("implicit") if said and said.kind == "mapping" else None
-    if implicit is not None and implicit.value is True:
-        return options.model_copy(update={"implicit": True})
-    return options
+    return implicit is not None and implicit.value is True
 
 
 def plan_fields(front: Value, draft: PlanDraft, options: ReadOptions) -> None:

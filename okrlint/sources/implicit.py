@@ -23,20 +23,23 @@ _OTHER = re.compile(
     r"\W*(?:(?:how|why|what|when|who|where)\b.*|(?:previous|past|older) .*"
     r"|principles?|rules?|roles?|reading|further reading|tips?|usage"
     r"|install(?:ation)?|requirements?"
-    r"|getting started|faq"
+    r"|getting started|quick ?start|faq|inputs?|outputs?|steps|licen[cs]e|credits|contributing"
+    r"|acknowledge?ments|(?:key |core )?concepts|templates?|running .*|building .*"
+    r"|[概][念]|.*是什[麼么][?？]?|.*解[释釋]|[許许]可.*|已完成|[明今]日.*"
     r"|[為为]什[麼么].*|如何.*|原[則则]|[規规][則则]|安[裝装]|[閱阅][讀读])\W*\Z",
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(r"objectives?\b|goals?\b|目[標标]", re.IGNORECASE)
 
 
-def read_implicit(draft: PlanDraft, entries: Sequence[Entry], options: ReadOptions) -> None:
+def read_implicit(draft: PlanDraft, entries: Sequence[Entry], options: ReadOptions) -> bool:
     """Add objectives by structure, and a note that says what was taken for one.
 
-    Headings at the level that most lists stand directly under; else bold or plain lines that a
-    list follows; else list items that a list is nested in; else headings alone.
+    The answer says whether a sentence introduced them as objectives. Headings at the level that
+    most lists stand directly under; else bold or plain lines that a list follows; else list items
+    that a list is nested in; else headings alone.
     """
-    _Implicit(draft, entries, options).read()
+    return _Implicit(draft, entries, options).read()
 
 
 class _Implicit:
@@ -52,14 +55,12 @@ class _Implicit:
         # `* - text` is an item in an item that says nothing itself
         self.spoken = {e.block.items[-1] for e in entries if e.kind == "item"}
 
-    def read(self) -> None:
+    def read(self) -> bool:
         if len(self.owners()) < 2 and self.introduced() and self.by_items(alone=True):
-            return
-        if self.by_headings():
-            return
-        if self.by_lines() or self.by_items():
-            return
-        self.alone()
+            return True
+        if not (self.by_headings() or self.by_lines() or self.by_items()):
+            self.alone()
+        return False
 
     def skipped(self, entry: Entry) -> bool:
         text = entry.text

@@ -29,6 +29,7 @@ from okrlint.sources.region import Region
 from okrlint.sources.run import Run
 
 _MANY_LABELS = 4
+_PAIR = 2
 _PLACE = re.compile(
     r"\[[^\[\]]{2,200}\]|<[^<>]{2,200}>|\{[^{}]{2,200}\}|【[^【】]{2,200}】"
     r"|\([^()]{1,12}\)|（[^（）]{1,12}）"
@@ -45,8 +46,10 @@ def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
     """The plan of a Markdown text, front matter included. Raises UserError for broken data."""
     draft = PlanDraft(source, "markdown")
     front, begin = front_matter(source)
+    said = False
     if front is not None:
-        options = told(front, options)
+        said = told(front)
+        options = options.model_copy(update={"implicit": options.implicit or said})
         if looks_like_okrs(front, options):
             found = read_values((front,), source, "markdown", options)
             body = PlanDraft(source, "markdown")
@@ -58,6 +61,7 @@ def read_markdown(source: Source, options: ReadOptions) -> PlanDraft:
     for number in long_lines(source):
         draft.note("long-line", line=number)
     reading = Reading(draft, entries, options)
+    reading.says_implicit = said
     if front is not None and (run := objective_of(front, source)):
         _open_stated(reading, run)
     _read(reading)
@@ -104,7 +108,12 @@ def _read(reading: Reading) -> None:
         settle_weights(objective.key_results)
     _note_assumed(reading)
     if not reading.draft.objectives and _may_be_plain(reading):
-        read_implicit(reading.draft, reading.entries, reading.options)
+        introduced = read_implicit(reading.draft, reading.entries, reading.options)
+        if not introduced and _is_too_little(reading):
+            reading.draft.objectives.clear()
+            reading.draft.notes.clear()
+            reading.draft.note("no-okr", reason="too-little")
+            return
     if (reading.is_about() or _is_blank_form(reading)) and not reading.options.mapped:
         reading.draft.objectives.clear()
         reading.draft.actions.clear()
@@ -132,6 +141,22 @@ def _may_be_plain(reading: Reading) -> bool:
         return True
     worded = reading.seen_labels >= _MANY_LABELS  # and yet none of them stated anything
     return not (document.is_guide or document.is_essay or worded)
+
+
+def _is_too_little(reading: Reading) -> bool:
+    """Whether structure alone shows a single objective, or none with a key result.
+
+    Nearly every document has one heading with a list below it; a cycle makes it a plan.
+    """
+    found = reading.draft.objectives
+    said = reading.options.mapped or reading.says_implicit
+    if not found or said or reading.draft.cycle or reading.cycle or any(o.cycle for o in found):
+        return False
+    stated = [kr.run.text for one in found for kr in one.key_results]
+    if len(found) < _PAIR:
+        counted = all(any(map(str.isdigit, text)) for text in stated)
+        return len(stated) < _PAIR or not counted
+    return not stated
 
 
 def _is_blank_form(reading: Reading) -> bool:

@@ -109,6 +109,7 @@ class Reading:
         self.assumed: list[Run] = []
         self.team: str | None = None  # whose objectives the headings say they are
         self.team_level = 0
+        self.says_implicit = False  # the document itself, in its front matter
         self.numbered = False  # some objectives have a number
         self.action: ItemDraft | None = None
         self.open_field: tuple[ItemDraft, dict[str, Any], str, str, Entry] | None = None
