@@ -62,7 +62,9 @@ class Config:
         if self.own.fiscal_year_start is not None:
             said["fiscal_year_start"] = self.own.fiscal_year_start
         for index in self.entries(path):
-            said |= self.own.files[index].reading()
+            entry = self.own.files[index]
+            if reading := entry.reading():
+                said |= {**reading, "path": entry.path}
         if implicit:
             said["implicit"] = True
         return ReadOptions(**said)

@@ -30,6 +30,7 @@ from okrlint.openings import (
     frames_a_topic,
     gives_itself_away,
     is_clause,
+    opens_with_plain_verb,
     opens_with_verb,
 )
 from okrlint.parsed import Parsed
@@ -396,7 +397,8 @@ def _form(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
     if best == "TOPIC" and is_clause(parsed):
         scores["TOPIC"] *= 0.5  # the tree sees a subject and its verb: doubt is a hint
     if best == "TOPIC" and parsed.language == "zh" and opens_with_verb(parsed):
-        scores["TOPIC"] *= 0.75  # 建立尊嚴的福利體系 may be read both ways
+        # 建立尊嚴的福利體系 may be read both ways, but plans are full of the one.
+        scores["TOPIC"] *= 0.2 if opens_with_plain_verb(parsed) else 0.75
     forms: dict[str, Form] = {"PREDICATE": "predicate", "NOMINAL": "nominal", "TOPIC": "topic"}
     return forms[best], scores[best] / (sum(scores.values()) or 1.0)
 

@@ -56,6 +56,7 @@ def _denies_or_claims_all(parsed: Parsed) -> bool:
 
 
 _MODALS = frozenset("can could will would should must may might".split())
+_CIRCUMSTANCES = frozenset("without whenever until because while unless".split())
 _DETERMINERS = frozenset("a an the our your their its my every each all no this these".split())
 _RELATIVES = frozenset("that who which where how what why when to you we they i".split())
 
@@ -63,10 +64,16 @@ _RELATIVES = frozenset("that who which where how what why when to you we they i"
 def _has_finite_verb(parsed: Parsed) -> bool:
     """Whether words alone give a verb away that tagger and tree may miss.
 
-    "Users can share notes" by its modal; "Quickly and safely discharge patients" by its adverbs;
-    "Structure and design support a calm day" by the article that only a verb goes before.
+    "Users can share notes" by its modal; "The pipeline ships without help" by what follows it;
+    "Quickly and safely discharge patients" by its adverbs; "Structure and design support a calm
+    day" by the article that only a verb goes before.
     """
     words = [word.lower() for word in parsed.words]
+    if words[0] in _DETERMINERS and any(
+        word.endswith("s") and words[at + 1] in _CIRCUMSTANCES and _may_be_verb(parsed, at)
+        for at, word in enumerate(words[1:-2], 1)
+    ):
+        return True
     modal = 2 if words[0] in _DETERMINERS else 1
     if len(words) > modal + 1 and words[modal] in _MODALS and parsed.doc[0].pos_ != "VERB":
         return True
@@ -139,6 +146,26 @@ def _commands_in_english(parsed: Parsed) -> bool:
     return len(parsed.words) > 1 and first.isascii() and first.lower() in lexicon("en").openers
 
 
+def _opens_before_latin(parsed: Parsed) -> bool:
+    """Whether a verb of one character and a name in Latin letters are the line (寫 Clean Code)."""
+    core = parsed.core
+    return core[:1] in lexicon("zh").short_openers and bool(_LATIN.match(core, 1))
+
+
+_LATIN = re.compile(r" ?[A-Za-z]{2}")
+
+
+def opens_with_plain_verb(parsed: Parsed) -> bool:
+    """Whether a Chinese line begins with a verb that seldom opens a description: 提供…的服務.
+
+    Of 292 objectives of real plans that begin with such a verb and hold 的, all have a predicate.
+    """
+    words = lexicon("zh")
+    framed = any(map(parsed.core.startswith, words.framing))
+    opens = any(map(parsed.core.startswith, words.openers | words.commands))
+    return opens and not framed and not ATTRIBUTIVE.isdisjoint(parsed.core)
+
+
 # 以客為尊的文化, 從種子到餐桌的履歷: the whole frame describes what is named last.
 _FRAME = re.compile(r"(?:以.{1,8}为.{1,8}|[从由].{1,10}到.{1,10})的(?P<named>.{2,12})")
 
@@ -175,7 +202,7 @@ def gives_itself_away(parsed: Parsed) -> bool:
     """Whether the words alone leave no doubt that a line has a predicate."""
     if any(parsed.core.endswith(word) for word in lexicon(parsed.language).closers):
         return True
-    if _says_what_is(parsed):
+    if _says_what_is(parsed) or _opens_before_latin(parsed):
         return True
     if parsed.language == "zh":
         return _commands(parsed) or _commands_in_english(parsed)

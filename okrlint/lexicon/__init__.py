@@ -26,6 +26,8 @@ class Lexicon:
     commands: frozenset[str]
     plans: frozenset[str]
     closers: frozenset[str]
+    framing: frozenset[str]
+    short_openers: frozenset[str]
     stopwords: frozenset[str]
 
 

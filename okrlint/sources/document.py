@@ -10,7 +10,7 @@ from pathlib import Path
 from okrlint.cycles import names_cycle
 from okrlint.sources.entries import Entry, mostly_link
 from okrlint.sources.labels import ABOUT, TITLE, find_label
-from okrlint.sources.options import ReadOptions
+from okrlint.sources.options import DEFAULT, ReadOptions
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,11 @@ class Document:
         if first is not None and _EXPLAINS.search(first.text):
             return True
         names = [_KEPT_IN.sub(" ", self.name), self.title]
-        if first is not None and first.block.level == 1:
+        told = find_label(first.text, DEFAULT) if first is not None else None
+        stated = (
+            told is not None and told.number is not None
+        )  # its statement speaks of other things
+        if first is not None and first.block.level == 1 and not stated:
             names.append(first.text)
         return any(
             _names_guide(name) and not (names_cycle(name) or _QUARTER.search(name))

@@ -46,14 +46,14 @@ def read_entries(source: Source, begin: int = 0) -> Iterator[Entry]:
         else:
             at = 0
             for line, hard in _unwrapped(block):
-                for part, run in enumerate(_stated_in_one(line)):
+                for part, run in enumerate(stated_in_one(line)):
                     kind: Literal["item", "line"] = "item" if block.first and not at else "line"
                     yield Entry(kind, block, run, at, hard or part > 0)
                     at += 1
 
 
 _FIRST_OF_ALL = re.compile(
-    r"\W{0,6}O\s?-?[0-9]{0,2}(?:\.[0-9]{1,2})?(?:\s*[:：]|\s+[—–]\s)|\W{0,6}KR\s?-?1\s*[:：]"
+    r"\W{0,6}O\s?-?[0-9]{0,2}(?:\.[0-9]{1,2})?(?:\s*[:：]|\s+[—–]\s)|\W{0,6}KR\s?-?(?:[0-9]{1,2}\.)?1\s*[:：]"
 )
 _NEXT_OF_ALL = re.compile(r"(?<![\w-])KR\s?-?(?:[0-9]{1,2}\.)?(?P<number>[0-9]{1,2})\s*[:：]")
 
@@ -76,7 +76,7 @@ def _unwrapped(block: Block) -> Iterator[tuple[Run, bool]]:
     yield whole, True
 
 
-def _stated_in_one(line: Run) -> Iterator[Run]:
+def stated_in_one(line: Run) -> Iterator[Run]:
     """The statements of `O1: … KR1: … KR2: …`, which someone has written on one line."""
     begins = [0]
     if _FIRST_OF_ALL.match(line.text):

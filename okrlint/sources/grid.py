@@ -13,6 +13,7 @@ from okrlint.model import Cycle, KeyResult, Objective
 from okrlint.sources import fields
 from okrlint.sources.blocks import join
 from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
+from okrlint.sources.entries import stated_in_one
 from okrlint.sources.inline import statement, store
 from okrlint.sources.labels import find_label, header_field
 from okrlint.sources.options import ReadOptions
@@ -44,7 +45,7 @@ _BARE = re.compile(
     r"\W*(?:O[0-9]{1,2}[-–_./ ]{0,2})?(?:O?KR|Key Result)[\s._-]?[0-9.-]{1,8}[a-h]?\W*", re.I
 )
 _STATED_IN = ("text", "unit_of_measure", "target")  # where the statement is, beside a code
-_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]{3,}|[\u3400-\u9fff]{2}")
+_WORD = re.compile(r"[\uac00-\ud7af]{2,}|[^\W\d_\u3400-\u9fff]{3,}|[\u3400-\u9fff]{2}")
 _ORDINAL = re.compile(r"[0-9]{1,2}[.)、．）]\s+(?=[^\W\d])")
 _NAMES = re.compile(r"\s*[(（](?P<names>[^()（）]{1,60})[)）]\s*\Z")
 
@@ -123,7 +124,7 @@ def columns_of(header: Row, given: Mapping[str, str | int] | None = None) -> Col
     return found
 
 
-_GOAL = re.compile(r"goals?|目[標标]", re.IGNORECASE)
+_GOAL = re.compile(r"goals?|목표|目[標标]", re.IGNORECASE)
 _COUNTER = re.compile(r"\W*(?:#|no\.?|nr\.?|序[號号]|[編编][號号]|項次|项次)?\W*\Z", re.IGNORECASE)
 
 
@@ -182,12 +183,19 @@ def key_result_of(
             columns = {name: at for name, at in columns.items() if at != beside}
     if not run.text.strip():
         return None
+    if number is None and (given := next(filter(_BARE.fullmatch, map(_text, row)), None)):
+        told = find_label(given, options)
+        number = told.number if told else None  # `| # | Key Result |` with codes in the first
     item = KeyResultDraft(run, number=number, id=code or None, fields=said, why_read="table row")
     if struck:
         item.fields["status"] = "dropped"
     cells_into(item, row, columns, draft)
     keep(item, KEY_RESULT_FIELDS)
     return item
+
+
+def _text(cell: Run) -> str:
+    return cell.text.strip()
 
 
 def states(text: str) -> bool:
@@ -219,7 +227,10 @@ def _statements(cell: Run, options: ReadOptions) -> list[Run]:
     """The statements that a cell's lines hold, each from one mark to the next."""
     marked = 0
     found: list[Run] = []
-    for line in cell.lines():
+    lines = cell.lines()
+    if len(lines) == 1:
+        lines = tuple(stated_in_one(lines[0]))
+    for line in lines:
         label = find_label(line.text, options)
         mark = _MARK.match(line.text)
         if (label and label.kind == "key_result" and label.number) or mark:

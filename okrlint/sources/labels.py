@@ -64,7 +64,8 @@ _FIELDS: dict[str, str] = {
     "team": r"team|[團团][隊队]|部[門门]|小[組组]",
     "parent": r"parent|supports|aligned? (?:to|with)|alignment|contributes to|[對对][齊齐]"
     r"|支[持撐撑]|上[級级]目[標标]",
-    "unit_of_measure": r"measured by|measure|metric|how measured|[衡測测]量(?:方式|方法"
+    "unit_of_measure": r"measured by|measure|metric|how measured"
+    r"|how (?:we|to|do we) measure(?: it)?|[衡測测]量(?:方式|方法"
     r"|[標标]准|指[標标])"
     r"|衡量標準|完成[標标][準准]|como medir|측정 방법",
     "result": r"results?|outcome|結果|结果",
@@ -271,7 +272,21 @@ _NARROW = {
 def find_label(text: str, options: ReadOptions) -> Label | None:
     """The objective, key result or action label that a line begins with."""
     head = text[:_LONGEST_LABEL].translate(_NARROW)
-    return _label(head, options) or _in_brackets(head, options) or _in_translation(head)
+    label = _label(head, options)
+    if label is None:
+        return _in_brackets(head, options) or _in_translation(head)
+    return _of_results(head, label, options)
+
+
+def _of_results(head: str, label: Label, options: ReadOptions) -> Label:
+    """The label of an objective whose key results a title names: `O1 Key Results — …`."""
+    if label.kind == "objective" and label.number and (told := _RESULTS_OF.match(head, label.end)):
+        return replace(label, end=told.end(), separated=True)
+    if label.kind == "key_result" and label.bare and label.separated:
+        inner = _label(head[label.end :], options)
+        if inner and inner.kind == "objective" and inner.number and inner.separated:
+            return replace(inner, end=label.end + inner.end)
+    return label
 
 
 def find_label_in(run: Run, options: ReadOptions) -> Label | None:
@@ -366,6 +381,7 @@ def _in_translation(head: str) -> Label | None:
     )
 
 
+_RESULTS_OF = re.compile(r"\s*(?:key results?|KRs)\s*(?:[:：]+|[-–—]+)\s*", re.IGNORECASE)
 _TRANSLATED = re.compile(
     rf"{_LEAD}[^\W\d_]+(?:[ -][^\W\d_]+){{0,3}}\s*(?P<first>[0-9]{{1,2}})?\s*[(（]\s*"
     r"(?P<word>objectives?|key[\s-]?results?|KRs?|目[標标]|[關关][鍵键][結结]果)"
@@ -437,7 +453,7 @@ HEADERS: Mapping[str, re.Pattern[str]] = {
         "confidence": _FIELDS["confidence"],
         "weight": _FIELDS["weight"],
         "baseline": _FIELDS["baseline"] + r"|start|metric_start_value",
-        "target": _FIELDS["target"] + r"|metric_target_value",
+        "target": _FIELDS["target"] + r"|metric_target_value|threshold",
         "current": _FIELDS["current"] + r"|value",
         "unit": _FIELDS["unit"] + r"|metric_type",
         "direction": r"direction|方向",

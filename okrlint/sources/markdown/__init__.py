@@ -96,7 +96,7 @@ def _read(reading: Reading) -> None:
     if reading.options.reader == "cascade":
         reading.regions, reading.assumed = [], []
         read_cascade(reading.draft, reading.entries, reading.options)
-    reading.numbered = any(region.number for region in reading.regions)
+    reading.numbered = any(r.number or (r.label and r.label.coded) for r in reading.regions)
     for region in reading.regions:
         if region.is_empty and any(region.repeats(other) for other in reading.regions):
             run = region.objective.run
@@ -149,7 +149,7 @@ def _is_too_little(reading: Reading) -> bool:
     Nearly every document has one heading with a list below it; a cycle makes it a plan.
     """
     found = reading.draft.objectives
-    said = reading.options.mapped or reading.says_implicit
+    said = reading.options.mapped or reading.options.path or reading.says_implicit
     if not found or said or reading.draft.cycle or reading.cycle or any(o.cycle for o in found):
         return False
     stated = [kr.run.text for one in found for kr in one.key_results]

@@ -44,7 +44,7 @@ def is_objective(reading: Reading, label: Label | None, entry: Entry, text: str)
         return False
     rest = text[label.end :].strip()
     reading.seen_labels += 1
-    if label.plural or is_anchor(entry.run):
+    if label.plural or is_anchor(entry.run) or reading.is_purpose(entry, label):
         return False
     told = label.word.lower() in (word.lower() for word in reading.options.objective.label)
     if entry.kind == "line" and not entry.block.items and not told:
@@ -65,7 +65,8 @@ def is_objective(reading: Reading, label: Label | None, entry: Entry, text: str)
         return False
     if label.coded and label.number and _STANDING.match(rest):
         return False  # `O2: amber. We lost a week`
-    unset = label.number and not label.separated and entry.kind != "heading"
+    brief = len(rest.split()) <= 2 and len(rest) < (12 if rest.isascii() else 4)  # `O1 Details`
+    unset = label.number and not label.separated and (entry.kind != "heading" or brief)
     if (unset or reading.in_diary) and reading.states_objective(label):
         return False  # `- P0: O1 evidence`: which of the objectives above it serves
     if label.number is None and entry.kind == "item" and reading.outline.is_definition(entry):

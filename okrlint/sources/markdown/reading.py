@@ -28,6 +28,7 @@ _TRANSLATED = r"목표|[總总]?目[標标](?:\s?(?:objectives?|objects?|goals?|
 AMBIGUOUS = re.compile(rf"goals?|{_TRANSLATED}", re.IGNORECASE)
 """Words that name an objective here and a target there."""
 
+_GOAL = re.compile(r"goals?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*[0-9]{1,2}\s*[.)、．）]\s*(?=[^\W\d])")
 _DIARY = re.compile(
     r"\b(?:wk|week|kw)\s*#?[0-9]|\b(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\b|\bW[0-9]{1,2}\b"
@@ -97,6 +98,7 @@ class Reading:
         self.headings: dict[int, Entry] = {}  # the plain headings above this place, by level
         self.heading_level = 0
         self.cycle: Cycle | None = None
+        self.planned = False  # the heading that named the cycle calls it one of OKRs
         self.year = ""
         self.used: set[int] = set()  # entries that became items
         self.outline = Outline(entries, options)
@@ -136,6 +138,7 @@ class Reading:
             cycle = parse_cycle(f"{self.year} {text}", self.options.fiscal_year_start) or cycle
         if cycle and cycle.start and cycle.name.isdigit():
             self.year = cycle.name
+        self.planned = bool(TITLE.search(text))
         if cycle and (said is None or getattr(said, "take", "") == "heading"):
             self.cycle = cycle
         if self.region and level <= self.region.level:
@@ -322,7 +325,7 @@ class Reading:
         if above is None or not above.is_empty or not (above.label and above.label.number):
             return None
         again = above.label.word.upper() == "OKR" and label.number == above.label.number
-        if not (label.bare or again):
+        if not (label.bare or again) or self.is_purpose(entry, label):
             return None
         if above.entry.kind == "line":
             beside = above.entry.block is entry.block and not above.objective.run.text.strip()
@@ -331,6 +334,15 @@ class Reading:
             return None
         deeper = entry.kind != "heading" or entry.block.level > above.entry.block.level
         return above if deeper else None
+
+    def is_purpose(self, entry: Entry, label: Label) -> bool:
+        """Whether `## Goal` below `# Objective 1: …` explains the objective that is stated."""
+        above = self.region
+        if above is None or not (above.label and above.label.number) or not label.bare:
+            return False
+        if entry.kind != "heading" or entry.block.level <= above.level:
+            return False
+        return bool(above.objective.run.text.strip() and _GOAL.fullmatch(label.word))
 
     def fill(self, item: ItemDraft, run: Run, said: dict[str, Any], entry: Entry) -> None:
         """Give words to an item that had only a label."""

@@ -43,8 +43,10 @@ def read_table(reading: Reading, entry: Entry) -> None:
         proof = grid.proves_okrs(body, columns, reading.options) or bool(given) or reading.told
         proof = proof or (grid.is_followed_up(columns) and not reading.is_about())
         if not proof:
-            named = reading.document.is_okr_file or (
-                reading.heading is not None and bool(TITLE.search(reading.heading.text))
+            named = (
+                reading.planned
+                or reading.document.is_okr_file
+                or (reading.heading is not None and bool(TITLE.search(reading.heading.text)))
             )
             coded = _KR_CODE.search(columns.cell(rows[0], "key_result").text)
             soon = reading.heading is not None and bool(_SOON.search(reading.heading.text))
@@ -85,6 +87,7 @@ def read_table(reading: Reading, entry: Entry) -> None:
     if reading.region.needs_text and not reading.region.objective.run.text.strip():
         reading.region.needs_text = False
     if found_krs:
+        reading.section.begun_by = reading.section.begun_by or "table"
         reading.drop_group(entry)
     reading.region.table.extend(found_krs)
 
