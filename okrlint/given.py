@@ -51,7 +51,7 @@ _EACH_OF = re.compile(r"[^\d,，。;；]{1,6}(?:都|皆|均|各自)(?![達达到
 _ASIDE = re.compile(r"[(（][^()（）]*$")
 _AIMED = re.compile(
     r"[<>≥≤＞＜]|\b(?:target|goal|at least|reach(?:ing)?|achiev(?:e|ing))\b"
-    r"|目[標标]|至少|[達达](?:成|到)|[實实][現现]",
+    r"|目[標标]|至少|[達达](?:成|到)|[實实][現现]|完成|做到",
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"[<>≥≤＞＜=~≈]|\b(?:at least|at most|over|under|up to)\b|至少|最多|超[過过]")

@@ -398,7 +398,9 @@ def _form(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Form, float]:
         scores["TOPIC"] *= 0.5  # the tree sees a subject and its verb: doubt is a hint
     if best == "TOPIC" and parsed.language == "zh" and opens_with_verb(parsed):
         # 建立尊嚴的福利體系 may be read both ways, but plans are full of the one.
-        scores["TOPIC"] *= 0.2 if opens_with_plain_verb(parsed) else 0.75
+        plain = opens_with_plain_verb(parsed)
+        scores["TOPIC"] *= 0.05 if plain else 0.75
+        best = max(scores, key=lambda key: scores[key]) if plain else best
     forms: dict[str, Form] = {"PREDICATE": "predicate", "NOMINAL": "nominal", "TOPIC": "topic"}
     return forms[best], scores[best] / (sum(scores.values()) or 1.0)
 

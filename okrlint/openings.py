@@ -163,7 +163,8 @@ def opens_with_plain_verb(parsed: Parsed) -> bool:
     words = lexicon("zh")
     framed = any(map(parsed.core.startswith, words.framing))
     opens = any(map(parsed.core.startswith, words.openers | words.commands))
-    return opens and not framed and not ATTRIBUTIVE.isdisjoint(parsed.core)
+    planned = any(map(parsed.core.endswith, words.plans))
+    return opens and not (framed or planned) and not ATTRIBUTIVE.isdisjoint(parsed.core)
 
 
 # 以客為尊的文化, 從種子到餐桌的履歷: the whole frame describes what is named last.

@@ -27,6 +27,8 @@ GIVEN = (
     "落實第 84 條之 1 的工時約定",
     "撑起百亿级的渔业",
     "分三個階段翻新舊館",
+    "找一個評審團（至少兩位）來聽我們練團",
+    "Care for the orchard (over 200 trees) without poison",
 )
 REACHED = (
     "Turn 4 gates into calm places to wait",
@@ -46,6 +48,9 @@ REACHED = (
     "前端補充一人，設計補充一人",
     "輔導 200 店家上網開店",
     "陪伴 500 長者走出家門",
+    "學會自己修車（完成 5+ 次保養）",
+    "靠口碑留住學員（推薦指數目標 > 50）",
+    "Win back the regulars (satisfaction target above 90%)",
 )
 
 

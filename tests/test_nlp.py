@@ -132,6 +132,11 @@ def test_language(text: str, language: str, script: str) -> None:
         "Our night buses are the calmest way home",
         "Redesign 借書證的申請頁",
         "建立公平與透明的輪班制度",
+        "寫 Clean Code",
+        "學 Rust",
+        "提供即時、公平的代班機制",
+        "追求安静的图书馆",
+        "The night train runs without a single delay notice",
     ],
 )
 def test_lines_with_a_predicate(text: str) -> None:
@@ -153,6 +158,8 @@ def test_lines_with_a_predicate(text: str) -> None:
         "熬夜也安心的候診室",
         "Support desk for the island schools",
         "A library that is open at night",
+        "讓家屬安心的夜間照護",
+        "Clean Code 讀書會",
     ],
 )
 def test_lines_that_only_name_something(text: str) -> None:

@@ -21,7 +21,7 @@ _SCOPE = (
     r"|quarterly)[ -])?"
 )
 _OBJECTIVE = (
-    rf"{_SCOPE}(?:objectives?|goals?)|problem area|objetivos?|objectifs?|mục tiêu|목표"
+    rf"{_SCOPE}(?:objectives?|goals?)|problem area|objetivos?|objectifs?|ziele?|mục tiêu|목표"
     r"|[總总]?目[標标](?:\s?(?:objectives?|objects?|goals?|O(?![A-Za-z0-9])))?"
 )
 _KEY_RESULT = (
@@ -221,7 +221,7 @@ def _patterns(
             "key_result",
             compiled(
                 rf"{_SCOPE}(?P<word>KR)(?P<number>)?{_PAREN}?"
-                r"(?P<separator>\s*[:：]+\s*|\s{3,}|[\t\u3000]\s*|\s*\Z)"
+                r"(?P<separator>\s*[:：]+\s*|\s+[-–—]+\s+|\s{3,}|[\t\u3000]\s*|\s*\Z)"
             ),
         ),
         ("key_result", compiled(rf"{_OWNER}(?P<word>KR)(?P<number>)?(?P<separator>\s*[:：]+\s*)")),

@@ -6,7 +6,14 @@ import re
 
 from okrlint.sources import inline
 from okrlint.sources.entries import Entry
-from okrlint.sources.labels import EXAMPLE, TITLE, find_field, find_label_in, is_stop
+from okrlint.sources.labels import (
+    EXAMPLE,
+    KEY_RESULTS,
+    TITLE,
+    find_field,
+    find_label_in,
+    is_stop,
+)
 from okrlint.sources.markdown.marks import is_objective, is_objective_like
 from okrlint.sources.markdown.reading import Reading
 from okrlint.sources.markdown.values import store
@@ -37,7 +44,10 @@ def read_heading(reading: Reading, entry: Entry) -> None:
     text = run.text
     label = find_label_in(run, reading.options)
     stated = label is not None and label.number and label.kind != "action"
-    if reading.stop_level and level > reading.stop_level and (reading.in_example or not stated):
+    within = reading.stop_level and level > reading.stop_level
+    if within and not reading.in_example and KEY_RESULTS.search(text) and not EXAMPLE.search(text):
+        reading.stop_level = 0  # `### 1.3 目标与关键结果` under `## 背景`
+    elif within and (reading.in_example or not stated):
         reading.seen_example = reading.seen_example or bool(reading.in_example and stated)
         return  # inside a section of notes, risks, examples
     if reading.stop_level and level <= reading.stop_level:
@@ -62,6 +72,7 @@ def read_heading(reading: Reading, entry: Entry) -> None:
             reading.kr = None
         else:
             reading.adopt_heading(level)
+            reading.adopt_orphan()
             reading.add(entry, run.cut(label.end), label, said, "labelled")
             reading.set_mode("other", level)
         return

@@ -299,3 +299,4 @@ def _find_objective(reading: Reading, entry: Entry, index: int) -> None:
     level = reading.section.level if reading.section.mode == "krs" else 0
     if (above := reading.heading_above(level)) is not None:
         reading.promote(above)
+    reading.adopt_orphan()

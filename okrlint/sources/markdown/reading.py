@@ -43,6 +43,7 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\bO(?P<number>[0-9]{1,2})\s?[-–_./]\s?(?:O?KR)", re.IGNORECASE)
+_CODED = re.compile(r"[A-Z]{1,4}-?[0-9]{1,2}\s*[:：]\s*(?=\S)")  # `CO1：`, `G-2: `
 _AIMED = re.compile(
     r"\W{0,4}(?:[\u4e00-\u9fff]{1,8}目[標标]|(?:[a-z]+ ){1,3}(?:objective|goal))\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
@@ -165,6 +166,12 @@ class Reading:
         if last is not None and lacks and last.label and last.entry.kind == "heading":
             self.region = last if last.entry.block.level == level else None
 
+    def adopt_orphan(self) -> None:
+        """Go back to the only objective of the document for key results that stand elsewhere."""
+        only = self.regions[0] if len(self.regions) == 1 and self.region is None else None
+        if only is not None and only.label and not (only.labelled or only.section or only.table):
+            self.region = only
+
     def heading_above(self, level: int) -> Entry | None:
         """The nearest plain heading; of a higher rank, if the key results' own has this level."""
         if self.heading is None or not level or self.heading.block.level < level:
@@ -249,6 +256,8 @@ class Reading:
             run = run.cut(numbered.end())
         if aimed := _AIMED.match(run.text):
             run = run.cut(aimed.end())
+        if coded := _CODED.match(run.text):
+            run = run.cut(coded.end())
         if owned := _OWNED.match(run.text):
             run, said = run.cut(owned.end()), {"owner": owned["owner"], **said}
         level = entry.block.level if entry.kind == "heading" else 0

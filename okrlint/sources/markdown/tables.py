@@ -67,8 +67,9 @@ def read_table(reading: Reading, entry: Entry) -> None:
             return
     if "key_result" in columns and reading.region is None:
         cells = (columns.cell(row, "key_result").text for row in body)
-        labels = [find_label(text, reading.options) for text in cells if text.strip()]
-        if labels and all(one and one.number and reading.is_stated(one) for one in labels):
+        found_labels = (find_label(text, reading.options) for text in cells if text.strip())
+        labels = [label for label in found_labels if label and label.number]
+        if labels and all(map(reading.is_stated, labels)):
             return  # who sees to the key results that are stated above
     plain = reading.region is None and "key_result" in columns
     if plain and reading.heading and (reading.document.is_okr_file or grid.is_tracking(columns)):
