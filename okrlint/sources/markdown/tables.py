@@ -65,7 +65,7 @@ def read_table(reading: Reading, entry: Entry) -> None:
             reading.seen_labels += 1
             _take(reading, found, entry)
             return
-    if "key_result" in columns and reading.region is None:
+    if "key_result" in columns and not (reading.region and reading.region.table):
         cells = (columns.cell(row, "key_result").text for row in body)
         found_labels = (find_label(text, reading.options) for text in cells if text.strip())
         labels = [label for label in found_labels if label and label.number]
