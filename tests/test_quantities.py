@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from okrlint.quantities import Moment, Name, Quantity, Reading, read_quantities
 from okrlint.quantities.folding import fold
-from okrlint.quantities.names import _lower as lower_patterns
 from okrlint.quantities.notations import notations
 from okrlint.quantities.numerals import han_value
 from okrlint.quantities.page import Page
 from okrlint.quantities.phrases import _patterns as phrase_patterns
+from okrlint.quantities.shapes import name_shapes
 
 
 def measures(text: str) -> list[tuple[float | None, str]]:
@@ -1136,7 +1136,7 @@ def patterns() -> list[re.Pattern[str]]:
     """The patterns that are looked for only where they can begin."""
     return [
         *(notation.pattern for notation in notations()),
-        *(pattern for _, _, pattern in lower_patterns()),
+        *(shape.pattern for shape in name_shapes() if not shape.cased),
         *(pattern for _, pattern in phrase_patterns()),
     ]
 

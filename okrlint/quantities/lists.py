@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
+
+
+def read_lexicon(name: str) -> Any:
+    """What a lexicon file holds.
+
+    Raises FileNotFoundError for a file that is not part of the package.
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = files("okrlint.lexicon").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, loader)
 
 
 @cache
@@ -15,16 +25,8 @@ def word_lists(name: str) -> dict[str, tuple[str, ...]]:
 
     Raises FileNotFoundError for a file that is not part of the package.
     """
-    text = files("okrlint.lexicon").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    raw = yaml.safe_load(text)
+    raw = read_lexicon(name)
     return {
         key: tuple(value.split()) if isinstance(value, str) else tuple(map(str, value))
         for key, value in raw.items()
     }
-
-
-@cache
-def either(name: str, key: str) -> str:
-    """A pattern for any entry of a list, the longest first; a space stands for any blank."""
-    words = sorted(word_lists(name)[key], key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[ -]") for word in words) + ")"

@@ -8,11 +8,11 @@ from functools import cache
 
 from okrlint.quantities.lists import word_lists
 from okrlint.quantities.model import Comparator, Quantity
-from okrlint.quantities.names import SURE
 from okrlint.quantities.nouns import is_plural
 from okrlint.quantities.numerals import han_value, scale_of, words_value
 from okrlint.quantities.page import Candidate, Page
 from okrlint.quantities.patterns import CUTS, LEFT, LENGTH_OF_TIME, RIGHT, any_of, units
+from okrlint.quantities.shapes import Rank
 from okrlint.quantities.surroundings import is_attained, make_quantity
 
 _Builder = Callable[[Page, re.Match[str]], "Quantity | None"]
@@ -26,7 +26,7 @@ def find_phrases(page: Page) -> Iterator[Candidate]:
         for match in page.find(pattern):
             quantity = build(page, match)
             if quantity is not None:
-                yield Candidate(SURE, quantity)
+                yield Candidate(Rank.SURE, quantity)
 
 
 _ORDINAL_PARTS = {
