@@ -46,6 +46,8 @@ def is_objective(reading: Reading, label: Label | None, entry: Entry, text: str)
     reading.seen_labels += 1
     if label.plural or is_anchor(entry.run) or reading.is_purpose(entry, label):
         return False
+    if rest and not any(map(str.isalpha, rest)):
+        return False  # `OBJ-7 · 2025.1`: the name of a file, and its cycle
     told = label.word.lower() in (word.lower() for word in reading.options.objective.label)
     if entry.kind == "line" and not entry.block.items and not told:
         # In running text only what is set off is a label.
