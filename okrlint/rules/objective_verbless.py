@@ -49,7 +49,7 @@ class ObjectiveVerbless(Rule[Objective]):
     hints = frozenset({"nominal", "unsure"})
 
     certainty: float = Field(
-        0.55, ge=0, le=1, description="How sure the reading must be before a topic is a warning."
+        0.6, ge=0, le=1, description="How sure the reading must be before a topic is a warning."
     )
 
     def check(self, objective: Objective, ctx: Context) -> Findings:
