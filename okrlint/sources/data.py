@@ -6,6 +6,7 @@ import difflib
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -66,7 +67,7 @@ _OBJECTIVE: dict[str, tuple[str, ...]] = {
     "id": ("id", "objective_id", "objectiveId", "okr_id", "slug", "编号", "編號"),
     "text": (
         *("objective", "title", "name", "text", "o", "nome", "description"),
-        *("目标", "目標", "内容", "內容", "描述", "标题", "標題", "名称", "名稱"),
+        *("目标", "目標", "内容", "內容", "描述", "文字", "标题", "標題", "名称", "名稱"),
     ),
     "key_results": KEY_RESULTS,
     "actions": ACTIONS,
@@ -92,7 +93,19 @@ _KEY_RESULT: dict[str, tuple[str, ...]] = {
     "text": (
         *("key_result", "kr", "title", "name", "description", "text", "desc", "k", "nome"),
         "metric",
-        *("关键结果", "關鍵結果", "内容", "內容", "描述", "标题", "標題", "名称", "名稱"),
+        *(
+            "关键结果",
+            "關鍵結果",
+            "内容",
+            "內容",
+            "描述",
+            "文字",
+            "文字",
+            "标题",
+            "標題",
+            "名称",
+            "名稱",
+        ),
     ),
     "baseline": (
         "baseline",
@@ -212,6 +225,22 @@ def _text_key(mapping: Value, keys: Iterable[str]) -> str | None:
     )
 
 
+def _opened(item: Value) -> Value:
+    """An objective whose words stand in a mapping of their own, with these beside the rest.
+
+    `{objective: {id, title}, key_results: […]}` is `{id, title, key_results: […]}`.
+    """
+    name = next((key for key in _SAID if (held := item.get(key)) and held.kind == "mapping"), "")
+    held = item.get(name) if name else None
+    if held is None or _text_key(held, _OBJECTIVE["text"]) is None:
+        return item
+    others = tuple(entry for entry in item.entries if entry.key != name)
+    return replace(item, entries=(*held.entries, *others))
+
+
+_SAID = ("objective", "Objective", "goal", "目标", "目標")
+
+
 def _is_objective(value: Value) -> bool:
     if value.kind != "mapping" or value.get("kind") is not None:
         return False
@@ -291,9 +320,9 @@ def _plans(
         held = value.get(key) if key else None
         lists = [held] if held is not None else [] if key else _lists(value)
         native = bool(key) or value.get("okrlint") is not None
-        stated = [one for one in lists if native or any(map(_is_evident, _children(one)))]
+        stated = [one for one in lists if native or any(map(_is_evident, _members(one)))]
         if stated:
-            items = [item for one in stated for item in _children(one)]
+            items = [item for one in stated for item in _members(one)]
             yield value, tuple(item for item in items if _states(item, native))
             if not native:  # those of the teams and members stand deeper
                 others = (
@@ -310,7 +339,7 @@ def _plans(
         if _is_objective(value):  # the file or document is one objective
             yield value, (value,)
             return
-    inner = _children(value)
+    inner = _members(value)
     if value.kind == "sequence" and (found := nested(inner)) and not key:
         yield value, found
         return
@@ -349,6 +378,11 @@ def _hundreds(values: Iterable[Value]) -> bool:
 
 def _children(value: Value) -> tuple[Value, ...]:
     return value.items or tuple(entry.value for entry in value.entries)
+
+
+def _members(value: Value) -> tuple[Value, ...]:
+    """The children that may be objectives, each with its words in itself."""
+    return tuple(map(_opened, _children(value)))
 
 
 def _states(item: Value, told: bool) -> bool:

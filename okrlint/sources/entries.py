@@ -53,9 +53,12 @@ def read_entries(source: Source, begin: int = 0) -> Iterator[Entry]:
 
 
 _FIRST_OF_ALL = re.compile(
-    r"\W{0,6}O\s?-?[0-9]{0,2}(?:\.[0-9]{1,2})?(?:\s*[:：]|\s+[—–]\s)|\W{0,6}KR\s?-?(?:[0-9]{1,2}\.)?1\s*[:：]"
+    r"\W{0,6}O\s?-?[0-9]{0,2}(?:\.[0-9]{1,2})?(?:\s*[:：]|\s+[—–]\s|\s*——)|\W{0,6}KR\s?-?(?:[0-9]{1,2}\.)?1\s*[:：]"
 )
-_NEXT_OF_ALL = re.compile(r"(?<![\w-])KR\s?-?(?:[0-9]{1,2}\.)?(?P<number>[0-9]{1,2})\s*[:：]")
+_NEXT_OF_ALL = re.compile(
+    r"(?<![\w-])KR\s?-?(?:[0-9]{1,2}\.)?(?P<number>[0-9]{1,2})\s*[:：]"
+    r"|(?:(?<=[.;；。] )|(?<=[;；。]))KR\s?[0-9]{1,2}\.(?P<bare>[0-9]{1,2})\s(?=\S)"
+)
 
 
 def _unwrapped(block: Block) -> Iterator[tuple[Run, bool]]:
@@ -82,7 +85,7 @@ def stated_in_one(line: Run) -> Iterator[Run]:
     if _FIRST_OF_ALL.match(line.text):
         wanted = 1
         for found in _NEXT_OF_ALL.finditer(line.text):
-            if int(found["number"]) == wanted:
+            if int(found["number"] or found["bare"]) == wanted:
                 wanted += 1
                 stated = any(map(str.isalnum, line.text[: found.start()]))
                 begins += [found.start()] if stated else []

@@ -296,6 +296,23 @@ def _beside_codes(rows: Sequence[Row], columns: Columns) -> Columns:
     return replace(columns, at={**others, "text": right})
 
 
+def with_codes(rows: Sequence[Row], columns: Columns) -> Columns:
+    """The columns, with the statement found beside a column of key result codes."""
+    width = max(map(len, rows), default=0)
+    for at in range(width):
+        cells = [row[at].text.strip() for row in rows if at < len(row)]
+        coded = [cell for cell in cells if cell]
+        if len(coded) < len(rows) or not all(_BARE.fullmatch(cell) for cell in coded):
+            continue
+        for beside in (at + 1, at - 1):
+            worded = [states(row[beside].text) for row in rows if 0 <= beside < len(row)]
+            if sum(worded) * 2 > len(rows):
+                left = {name: index for name, index in columns.at.items() if index != beside}
+                unread = {i: w for i, w in columns.unread.items() if i not in (at, beside)}
+                return replace(columns, at={**left, "text": beside, "id": at}, unread=unread)
+    return columns
+
+
 def read_key_results(
     rows: Sequence[Row], columns: Columns, draft: PlanDraft, options: ReadOptions
 ) -> list[KeyResultDraft]:

@@ -14,7 +14,7 @@ from okrlint.sources.labels import find_field, find_label
 from okrlint.sources.options import DEFAULT, ReadOptions
 from okrlint.sources.run import Part, Run
 
-_CHECKBOX = re.compile(r"\[(?P<mark>[ xX✓✔])\]\s+")
+_CHECKBOX = re.compile(r"\[(?P<mark>[ xX✓✔])\](?:\s+|(?=(?:O|KR)\s?[0-9]))")
 _PRIORITY = re.compile(
     r"(?:[\[(（]\s*(?P<in>P[0-9])\s*[\])）]|(?P<out>P[0-9X])(?=\s*[-–—:：@]|\s*\Z))\s*[-–—:：]*\s*"
 )

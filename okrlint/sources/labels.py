@@ -20,12 +20,16 @@ _SCOPE = (
     r"|group|department|division|team|product|engineering|personal|individual|annual|yearly"
     r"|quarterly)[ -])?"
 )
+_SPAN = (
+    r"(?: (?:for|of) (?:the |this )?(?:year|half|quarter|month|term|season|sprint|cycle|phase))?"
+)
 _OBJECTIVE = (
-    rf"{_SCOPE}(?:objectives?|goals?)|problem area|objetivos?|objectifs?|ziele?|mục tiêu|목표"
+    rf"{_SCOPE}(?:objectives?|goals?){_SPAN}"
+    r"|obj(?=\s*[:：]|\s+[-–—]\s)|problem area|objetivos?|objectifs?|ziele?|mục tiêu|목표"
     r"|[總总]?目[標标](?:\s?(?:objectives?|objects?|goals?|O(?![A-Za-z0-9])))?"
 )
 _KEY_RESULT = (
-    rf"{_SCOPE}key[\s-]?results?|measurable results?"
+    rf"{_SCOPE}key[\s-]?results?{_SPAN}|measurable results?"
     r"|we[’']?(?:['’]ll| will)? know we[’']?(?:['’]re| are| have been)? successful when"
     r"|[關关][鍵键](?:性)?(?:結果|结果|成果|成就|目[標标](?=\s*[0-9一二三四五六七八九十]))"
     r"(?:\s?KRs?(?![A-Za-z0-9]))?"
@@ -65,7 +69,7 @@ _FIELDS: dict[str, str] = {
     "parent": r"parent|supports|aligned? (?:to|with)|alignment|contributes to|[對对][齊齐]"
     r"|支[持撐撑]|上[級级]目[標标]",
     "unit_of_measure": r"measured by|measure|metric|how measured"
-    r"|how (?:we|to|do we) measure(?: it)?|[衡測测]量(?:方式|方法"
+    r"|how (?:we|to|do we) measure(?: it)?|怎[麼么]衡?量|[衡測测]量(?:方式|方法"
     r"|[標标]准|指[標标])"
     r"|衡量標準|完成[標标][準准]|como medir|측정 방법",
     "result": r"results?|outcome|結果|结果",
@@ -130,7 +134,7 @@ _LETTER = (
 _LETTERED = r"(?<=\s)(?-i:[A-H])[-.][0-9]{1,2}(?![\w%])"
 _PAREN = r"(?:\s*[(（【\[](?P<paren>[^()（）【】\[\]]{0,60})[)）】\]])"
 _SEPARATOR = (
-    r"(?P<separator>\s*[:：|｜]+\s*|\s+[-–—－·•›»>]+\s+|\s{3,}|[\t\u3000]\s*|\s*[-–—－]{1,2}\s+|\s+[-–—－](?=[^\W\d])"
+    r"(?P<separator>\s*[:：|｜]+\s*|\s+[-–—－·•›»>]+\s+|\s*——\s*|\s{3,}|[\t\u3000]\s*|\s*[-–—－]{1,2}\s+|\s+[-–—－](?=[^\W\d])"
     r"|\s*[.．、,，](?:\s+|\Z)|[、．]|\s*\Z)"
 )
 _LEAD = r"[^\w\[(（【〔<「『《〈“\"'@$€£¥#>≥≤~+%-]*"
@@ -203,14 +207,14 @@ def _patterns(
 
     number = (
         r"(?:\s*[(（](?:objectives?|key results?|O|KRs?)[)）])?"
-        r"(?:\s*(?:#|no\.?|nr\.?)?\s*(?:(?:(?-i:[A-Z0-9]{1,6})[-_.])?(?:O|KR)-?)?"
+        r"(?:\s*(?:#|no\.?|nr\.?|之)?\s*(?:(?:(?-i:[A-Z0-9]{1,6})[-_.])?(?:O|KR)-?)?"
         rf"(?P<number>{_NUMERAL}|{_LETTER}|[①-⑳])\ufe0f?\u20e3?(?:(?<=[①-⑳])|(?![\w%])))?"
     )
     coded = (
-        rf"{_PREFIX}(?P<word>[WORD])\s?[-_.#]?\s?"
+        rf"{_PREFIX}(?P<word>[WORD])(?:\s?[-_.]|\s?#\s?|\s)?"
         rf"(?P<number>[0-9]{{1,3}}(?:[.-][0-9]{{1,3}}){{0,3}}(?:[a-h](?![\w%]))?|{_LETTER}"
         rf"|{_LETTERED}"
-        r"|[①-⑳]|[一二三四五六七八九十]{1,3}(?=\s*(?:[:：|｜.．、—–-]|\Z)))"
+        r"|[①-⑳]|[一二三四五六七八九十]{1,3}(?=\s*(?:[:：|｜.．、—–-]|\Z)|[\u3000 ]))"
     )
     alone = r"(?![\w%]|[-–_./ ]{1,2}KR\s?[0-9])"
     tail = rf"(?:\ufe0f?\u20e3)?{_PAREN}?{_SEPARATOR}?(?:\s*(?:→|->|=>)\s*)?"
@@ -221,7 +225,7 @@ def _patterns(
             "key_result",
             compiled(
                 rf"{_SCOPE}(?P<word>KR)(?P<number>)?{_PAREN}?"
-                r"(?P<separator>\s*[:：]+\s*|\s+[-–—]+\s+|\s{3,}|[\t\u3000]\s*|\s*\Z)"
+                r"(?P<separator>\s*[:：|｜]+\s*|\s+[-–—]+\s+|\s{3,}|[\t\u3000]\s*|\s*\Z)"
             ),
         ),
         ("key_result", compiled(rf"{_OWNER}(?P<word>KR)(?P<number>)?(?P<separator>\s*[:：]+\s*)")),
@@ -233,10 +237,20 @@ def _patterns(
             "objective",
             compiled(rf"{coded.replace('[WORD]', 'OBJ|O')}{alone}{tail}"),
         ),
-        ("objective", compiled(rf"(?P<word>O)(?P<number>)?{_PAREN}?(?P<separator>\s*[:：]+\s*)")),
+        (
+            "objective",
+            compiled(rf"(?P<word>O)(?P<number>)?{_PAREN}?(?P<separator>\s*[:：|｜]+\s*)"),
+        ),
         (
             "objective",
             compiled(rf"{_OF_ITSELF}(?P<word>{_words(objective, _OBJECTIVE)}){end}{number}{tail}"),
+        ),
+        (
+            "objective",
+            compiled(
+                r"第(?P<number>[一二三四五六七八九十]{1,2})[個个]?(?P<word>目[標标])"
+                r"(?P<separator>\s*[:：]+\s*|\s+|\s*\Z)"
+            ),
         ),
         ("action", compiled(rf"(?P<word>{_words(action, _ACTION)}){end}{number}{tail}")),
     )
@@ -429,7 +443,9 @@ def _number(text: str | None) -> str | None:
 
 
 def _number_in(paren: str) -> str | None:
-    found = re.fullmatch(r"\s*(?:O|KR)[-\s]?([0-9]+(?:[.-][0-9]+)*)\s*", paren, re.IGNORECASE)
+    found = re.fullmatch(
+        r"\s*(?:(?:O|KR)[-\s]?)?([0-9]+(?:[.-][0-9]+)*|[a-h])\s*", paren, re.IGNORECASE
+    )
     return _number(found[1]) if found else None
 
 

@@ -14,6 +14,7 @@ from okrlint.sources.labels import (
     find_label_in,
     is_stop,
 )
+from okrlint.sources.markdown.homes import adopt_heading, adopt_orphan, reopen
 from okrlint.sources.markdown.marks import is_objective, is_objective_like
 from okrlint.sources.markdown.reading import Reading
 from okrlint.sources.markdown.values import store
@@ -65,14 +66,14 @@ def read_heading(reading: Reading, entry: Entry) -> None:
             reading.set_mode("other", level)  # `KR1 Deep Dive`: more about a listed one
             return
         if not rest and label.number is None:
-            reading.reopen(level)
+            reopen(reading, level)
             if reading.document.is_okr_file or reading.cycle:
-                reading.adopt_heading(level)
+                adopt_heading(reading, level)
             reading.set_mode("krs", level)
             reading.kr = None
         else:
-            reading.adopt_heading(level)
-            reading.adopt_orphan()
+            adopt_heading(reading, level)
+            adopt_orphan(reading)
             reading.add(entry, run.cut(label.end), label, said, "labelled")
             reading.set_mode("other", level)
         return

@@ -19,13 +19,14 @@ from okrlint.sources.labels import (
     find_label_in,
     is_stop,
 )
+from okrlint.sources.markdown.homes import find_objective, home_of
 from okrlint.sources.markdown.marks import is_next, is_objective, is_repeated
 from okrlint.sources.markdown.plain import read_plain
 from okrlint.sources.markdown.reading import AMBIGUOUS, NO_HEADING, Reading
+from okrlint.sources.markdown.references import is_reference, is_stated
 from okrlint.sources.markdown.values import goes_on_field, read_field, store
 from okrlint.sources.run import Run
 
-_NEAR = 50
 _CALLOUT = re.compile(r"\[![\w-]{2,20}\][+-]?\s*")
 _OUR_OBJECTIVE = re.compile(
     r"(?:our|my|the team[’']s) (?:[a-z0-9-]+ ){0,3}(?:objective|goal)\b[^:.?!]{0,60}[:：]\Z"
@@ -146,6 +147,9 @@ def read_quoted(reading: Reading, entry: Entry, index: int) -> None:
     label = find_label_in(run, reading.options)
     above = before[-1]
     stated = above is region.entry or above.block is region.entry.block
+    if stated and label and label.kind == "objective" and reading.name_above(entry, label):
+        reading.open(entry, run, label, said, 0)
+        return
     if stated and region.needs_text and not region.objective.run.text.strip():
         reading.fill(region.objective, run, said, entry)  # `## Objective 1`, and it is quoted
         return
@@ -168,8 +172,6 @@ def _opens_quoted(reading: Reading, entry: Entry, index: int) -> bool:
         return False
     before = [e for e in reading.entries[max(index - 2, 0) : index] if e.kind != "skipped"]
     titled = bool(before and before[-1].kind == "heading" and TITLE.search(before[-1].text))
-    if not label.number and not (label.separated and titled):
-        return False
     behind = reading.entries[index + 1 : index + 5]
     shown = callout or (titled and not reading.is_about())  # a box, and no quotation
     if shown or (label.number and _is_told_when(reading, index)):
@@ -177,6 +179,8 @@ def _opens_quoted(reading: Reading, entry: Entry, index: int) -> bool:
     else:
         follows = next((e for e in behind if e.kind != "quoted"), None)
     if follows is None or follows.kind not in ("item", "line", "quoted"):
+        return False
+    if not label.number and not (label.separated and (titled or follows.kind != "quoted")):
         return False
     below = _label_of(follows, reading)
     if below is None or below.kind != "key_result":
@@ -233,30 +237,16 @@ def _read_key_result(
             return False
         if not bold and reading.region and not is_next(reading, label, reading.region):
             return False  # `KR2 is a leading indicator`: a sentence about it
-        if bold and reading.is_stated(label):
+        if bold and is_stated(reading, label):
             return False  # `**KR2** is a leading indicator`
     if reading.outline.is_told_of(entry):
         reading.seen_example = True
         return True
-    goes_on = entry.kind == "line" and entry.index and not entry.hard and not rest
-    beside = reading.region is not None and any(
-        one.list_number in reading.region.lists for one in entry.block.items[-1:]
-    )
-    elsewhere = reading.region is None or reading.section.mode in ("other", "stop", "left")
-    elsewhere = elsewhere and not beside
-    if entry.kind == "item" and not label.separated and reading.is_told_again(label):
-        return True  # `- KR1.2 has not moved` in a diary below the objectives
-    if (goes_on or (elsewhere and not label.separated)) and reading.is_stated(label):
-        return True  # `- KR1 → …` in notes below the objectives, a sentence that ends in `KR1.`
-    if entry.kind in ("item", "line") and reading.is_of_another(label):
-        return True  # how it stands, told below the last objective
-    if reading.in_account or (reading.in_diary and reading.region is None):
-        regions = [reading.region] if reading.region else reading.regions
-        if label.number and any(label.number in region.all_numbers for region in regions):
-            return True
-    if home := reading.home_of(label):
+    if is_reference(reading, entry, label, rest):
+        return True
+    if home := home_of(reading, label):
         reading.region = home
-    _find_objective(reading, entry, index)
+    find_objective(reading, entry, index)
     if reading.region is None:
         reading.draft.note("orphan-key-result", run.span(), text=rest[:60])
         return True
@@ -266,37 +256,3 @@ def _read_key_result(
         return True
     reading.add(entry, run.cut(label.end), label, said, "labelled")
     return True
-
-
-def _find_objective(reading: Reading, entry: Entry, index: int) -> None:
-    """See to it that a labelled key result has the right objective open above it."""
-    if len(entry.block.items) > 1:
-        parent = entry.block.items[-2]
-        above = reading.outline.by_item.get(parent)
-        if above is not None and id(above) not in reading.used:
-            run, _ = inline.plain_fields(above.run)
-            label = find_label(run.text, reading.options)
-            if label is None and not is_stop(run.text) and not find_field(run.text):
-                region = reading.region
-                beside = region is None or (
-                    region.entry.block.items
-                    and region.entry.block.items[-1].list_number == parent.list_number
-                )
-                if beside:
-                    reading.promote(above)
-                    return
-    if reading.region is not None:
-        return
-    for at in range(index - 1, max(index - _NEAR, -1), -1):
-        other = reading.entries[at]
-        if other.kind == "heading":
-            break
-        plain = other.kind == "line" and not other.block.items
-        aimed = at == index - 1 and reading.is_aimed(other)
-        if plain and (other.run.styled("bold") or aimed):
-            reading.promote(other)
-            return
-    level = reading.section.level if reading.section.mode == "krs" else 0
-    if (above := reading.heading_above(level)) is not None:
-        reading.promote(above)
-    reading.adopt_orphan()

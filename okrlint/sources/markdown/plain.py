@@ -28,6 +28,10 @@ _DETAIL = re.compile(
     r"\s*(?:[·•●○▪◦‣➤►▶]|(?:->|→|⇒)\s|[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
 )
 _LONGEST_LINE = 160
+_WORK = re.compile(
+    r"\W*(?:(?:tasks?|to[- ]?dos?|actions?|initiatives?|next steps)\b|任[務务]|行[動动]|待[辦办])",
+    re.IGNORECASE,
+)
 
 
 def read_plain(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -> None:
@@ -48,7 +52,11 @@ def read_plain(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -
     if (
         reading.kr is not None
         and not reading.kr.run.text.strip()
-        and (reading.below_key_result(entry) or reading.follows_key_result(entry))
+        and (
+            reading.below_key_result(entry)
+            or reading.follows_key_result(entry)
+            or (reading.kr_entry is not None and entry.block is reading.kr_entry.block)
+        )
     ):
         reading.fill(reading.kr, run, said, entry)
         return
@@ -124,6 +132,9 @@ def _kind_of(found: re.Match[str]) -> str:
 
 def _read_section_line(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -> None:
     """Read a line of a key results section: a bold statement, or one that stands alone."""
+    if run.text.endswith((":", "：")) and _WORK.match(run.text):
+        reading.set_mode("actions")
+        return
     if (
         reading.section.begun_by == "list"
         and run.text.endswith((":", "："))

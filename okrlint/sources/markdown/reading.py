@@ -30,19 +30,9 @@ AMBIGUOUS = re.compile(rf"goals?|{_TRANSLATED}", re.IGNORECASE)
 
 _GOAL = re.compile(r"goals?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*[0-9]{1,2}\s*[.)、．）]\s*(?=[^\W\d])")
-_DIARY = re.compile(
-    r"\b(?:wk|week|kw)\s*#?[0-9]|\b(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\b|\bW[0-9]{1,2}\b"
-    r"|\bweekly (?:log|notes?|updates?)\b"
-    r"|第\s*[0-9一二三四五六七八九十]{1,3}\s*[周週]|[周週][記记報报誌志]",
-    re.IGNORECASE,
+_COUNTED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}、|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[)）])\s*(?=\S)"
 )
-_ACCOUNT = re.compile(
-    r"\b(?:(?:this|next|last) week|progress|updates?|log|status|blockers?|issues?|risks?|done)\b"
-    r"|[本上下][週周月]|[進进]展|[進进]度|日[誌志]|[計计][劃划畫]|[總总][結结]|[復复]盤|[完達达]成|卡[點点]|[問问][題题]"
-    r"|[風风][險险]|功能|[需][求]|支持|求助",
-    re.IGNORECASE,
-)
-_UNDER = re.compile(r"\bO(?P<number>[0-9]{1,2})\s?[-–_./]\s?(?:O?KR)", re.IGNORECASE)
 _CODED = re.compile(r"[A-Z]{1,4}-?[0-9]{1,2}\s*[:：]\s*(?=\S)")  # `CO1：`, `G-2: `
 _AIMED = re.compile(
     r"\W{0,4}(?:[\u4e00-\u9fff]{1,8}目[標标]|(?:[a-z]+ ){1,3}(?:objective|goal))\s*[:：]\s*(?=\S)",
@@ -50,16 +40,8 @@ _AIMED = re.compile(
 )
 """`本阶段核心目标：`, `Our first goal: `: what an objective is called that has no label."""
 _OWNED = re.compile(r"(?P<owner>[A-Z]{2,5}|[A-Z][a-z]+ [Tt]eam)\s*[:：]\s+(?=\S)")
+_MORE_THAN_SHOWN = 3  # a guide shows one or two sets, a plan may well be called 说明
 _WEAK = re.compile(rf"goals?|objectives?|objetivos?|{_TRANSLATED}|mục tiêu", re.IGNORECASE)
-
-
-def _objective_in(label: Label) -> str:
-    """The number of the objective that a key result's code names: `KR 1.2`, `O1/KR2`."""
-    whole, dot, _ = (label.number or "").partition(".")
-    if dot:
-        return whole
-    found = _UNDER.match(label.code)
-    return str(int(found["number"])) if found else ""
 
 
 @dataclass
@@ -126,7 +108,10 @@ class Reading:
         """Whether the document is about OKRs; one with a cycle is somebody's plan."""
         if self.draft.cycle or any(o.cycle for o in self.draft.objectives):
             return False
-        return self.document.is_guide
+        full = {
+            r.number for r in self.regions if r.label and r.label.number and len(r.labelled) > 1
+        }
+        return self.document.is_guide and len(full) < _MORE_THAN_SHOWN
 
     def read_cycle(self, text: str, level: int) -> bool:
         """Take a heading that names a cycle; say whether this one does."""
@@ -154,45 +139,6 @@ class Reading:
         """Begin another section."""
         self.section = Section(mode, level, depth)
 
-    def adopt_heading(self, level: int) -> None:
-        """Make the plain heading above key results their objective, if none is open."""
-        if self.region is None and self.heading and self.heading.block.level < level:
-            self.promote(self.heading)
-
-    def reopen(self, level: int) -> None:
-        """Go back to the objective that a heading beside this one states, if it lacks results."""
-        last = self.regions[-1] if self.regions and self.region is None else None
-        lacks = last is not None and not (last.labelled or last.section or last.table)
-        if last is not None and lacks and last.label and last.entry.kind == "heading":
-            self.region = last if last.entry.block.level == level else None
-
-    def adopt_orphan(self) -> None:
-        """Go back to the only objective of the document for key results that stand elsewhere."""
-        only = self.regions[0] if len(self.regions) == 1 and self.region is None else None
-        if only is not None and only.label and not (only.labelled or only.section or only.table):
-            self.region = only
-
-    def heading_above(self, level: int) -> Entry | None:
-        """The nearest plain heading; of a higher rank, if the key results' own has this level."""
-        if self.heading is None or not level or self.heading.block.level < level:
-            return self.heading
-        outer = (self.headings.get(at) for at in range(level - 1, 0, -1))
-        return next((e for e in outer if e and not TITLE.search(e.text)), self.heading)
-
-    def home_of(self, label: Label) -> Region | None:
-        """The objective that the number of a key result names, where it stands elsewhere.
-
-        `KR 1.2` belongs to O1 if none is open, or all key results have a section of their own.
-        """
-        whole = _objective_in(label)
-        if not whole:
-            return None
-        apart = self.section.mode == "krs" and 0 < self.section.level <= self.region_level
-        if self.region is not None and not apart:
-            return None
-        regions = (r for r in reversed(self.regions) if r.label and r.label.number == whole)
-        return next(regions, None)
-
     @property
     def states_results(self) -> bool:
         """Whether any objective has key results, or the document says that it is about OKRs."""
@@ -200,52 +146,10 @@ class Reading:
             return True
         return any(not region.is_empty for region in self.regions)
 
-    def states_objective(self, label: Label) -> bool:
-        """Whether an objective of this number was stated before."""
-        return label.number is not None and any(r.number == label.number for r in self.regions)
-
-    def is_of_another(self, label: Label) -> bool:
-        """Whether a code names a key result that an objective other than the open one states."""
-        whole, number = _objective_in(label), label.number
-        if not whole or (self.region and self.region.number == whole):
-            return False
-        stated = {number, f"{whole}.{number}"}
-        homes = [region for region in self.regions if region.number == whole]
-        return any(stated & home.all_numbers for home in homes)
-
-    @property
-    def in_diary(self) -> bool:
-        """Whether this place stands under a heading that names a week or a day."""
-        above = (entry.text for level, entry in self.headings.items() if level > 1)
-        return any(_DIARY.search(text) and not TITLE.search(text) for text in above)
-
-    @property
-    def in_account(self) -> bool:
-        """Whether a heading that tells how things went or will go stands below the objective."""
-        below = self.region is None or self.region.heading is not self.heading
-        return below and self.heading is not None and bool(_ACCOUNT.search(self.heading.text))
-
     @property
     def region_level(self) -> int:
         """The level of the heading that the open objective is, or stands under."""
         return self.region.level if self.region and self.region.level < NO_HEADING else 0
-
-    def is_told_again(self, label: Label) -> bool:
-        """Whether a list item names a key result that stood on a line of its own, or in a table."""
-        number = label.number or ""
-        regions = self.regions if "." in number else [self.region] if self.region else []
-        return any(number in region.numbers and not region.lists for region in regions)
-
-    def is_stated(self, label: Label) -> bool:
-        """Whether the open objective, or else any with a label, has this key result already."""
-        number = label.number or ""
-        return any(
-            number in region.numbers
-            or any(kr.number == number for kr in region.table)
-            or (number.isdigit() and int(number) <= len(region.table))
-            for region in ([self.region] if self.region else self.regions)
-            if region is self.region or region.label or region.number is not None
-        )
 
     def promote(self, entry: Entry) -> None:
         """Read a line without a label as an objective, because labelled key results follow."""
@@ -373,6 +277,8 @@ class Reading:
         """Add a key result to the open region."""
         if self.region is None:
             return
+        if kind != "labelled" and (numbered := _COUNTED.match(run.text)):
+            run = run.cut(numbered.end())
         words, more = inline.statement(run, self.options)
         if kind == "labelled":
             self.drop_group(entry)

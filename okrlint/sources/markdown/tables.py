@@ -11,6 +11,7 @@ from okrlint.sources.entries import Entry
 from okrlint.sources.labelled_rows import read_labelled_rows
 from okrlint.sources.labels import TITLE, find_label
 from okrlint.sources.markdown.reading import Reading
+from okrlint.sources.markdown.references import is_stated
 from okrlint.sources.region import Region
 
 _SOON = re.compile(
@@ -69,12 +70,17 @@ def read_table(reading: Reading, entry: Entry) -> None:
         cells = (columns.cell(row, "key_result").text for row in body)
         found_labels = (find_label(text, reading.options) for text in cells if text.strip())
         labels = [label for label in found_labels if label and label.number]
-        if labels and all(map(reading.is_stated, labels)):
+        if labels and all(is_stated(reading, label) for label in labels):
             return  # who sees to the key results that are stated above
     plain = reading.region is None and "key_result" in columns
     if plain and reading.heading and (reading.document.is_okr_file or grid.is_tracking(columns)):
         reading.promote(reading.heading)
-    stated = "key_result" in columns or ("text" in columns and reading.section.mode == "krs")
+    if reading.region is not None and "key_result" not in columns:
+        columns = grid.with_codes(body, columns)
+    beside = "text" in columns and "id" in columns
+    stated = (
+        "key_result" in columns or beside or ("text" in columns and reading.section.mode == "krs")
+    )
     if reading.region is None or not stated:
         if not reading.region:
             found_rows = list(
