@@ -91,7 +91,8 @@ def read_heading(reading: Reading, entry: Entry) -> None:
     if reading.region and (found := find_field(text)) and text[found[1] :].strip():
         store(reading, found[0], text[found[1] :], entry)
         return
-    if reading.read_cycle(text, level):
+    reading.week = None
+    if reading.read_cycle(text, level, entry):
         return
     section = reading.section
     if section.mode == "krs" and section.is_above(level) and (of := _OF_OBJECTIVE.match(text)):

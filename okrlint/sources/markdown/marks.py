@@ -8,7 +8,7 @@ from okrlint.sources import inline
 from okrlint.sources.entries import Entry, deeper, is_anchor
 from okrlint.sources.labels import Label
 from okrlint.sources.markdown.reading import AMBIGUOUS, Reading
-from okrlint.sources.markdown.references import in_diary, is_stated_objective
+from okrlint.sources.markdown.references import is_stated_objective, is_told_in_diary
 from okrlint.sources.region import Region
 from okrlint.sources.run import Run
 
@@ -70,7 +70,7 @@ def is_objective(reading: Reading, label: Label | None, entry: Entry, text: str)
         return False  # `O2: amber. We lost a week`
     brief = len(rest.split()) <= 2 and len(rest) < (12 if rest.isascii() else 4)  # `O1 Details`
     unset = label.number and not label.separated and (entry.kind != "heading" or brief)
-    if (unset or in_diary(reading)) and is_stated_objective(reading, label):
+    if (unset and is_stated_objective(reading, label)) or is_told_in_diary(reading, label):
         return False  # `- P0: O1 evidence`: which of the objectives above it serves
     if label.number is None and entry.kind == "item" and reading.outline.is_definition(entry):
         return False

@@ -81,6 +81,7 @@ class Reading:
         self.headings: dict[int, Entry] = {}  # the plain headings above this place, by level
         self.heading_level = 0
         self.cycle: Cycle | None = None
+        self.week: Entry | None = None  # the heading that names a cycle, where this may be a week
         self.planned = False  # the heading that named the cycle calls it one of OKRs
         self.year = ""
         self.used: set[int] = set()  # entries that became items
@@ -113,7 +114,7 @@ class Reading:
         }
         return self.document.is_guide and len(full) < _MORE_THAN_SHOWN
 
-    def read_cycle(self, text: str, level: int) -> bool:
+    def read_cycle(self, text: str, level: int, entry: Entry | None = None) -> bool:
         """Take a heading that names a cycle; say whether this one does."""
         title = level == 1 and find_cycle(text, self.options.fiscal_year_start) is not None
         if not names_cycle(text) and not title:
@@ -125,6 +126,7 @@ class Reading:
         if cycle and cycle.start and cycle.name.isdigit():
             self.year = cycle.name
         self.planned = bool(TITLE.search(text))
+        self.week = entry
         if cycle and (said is None or getattr(said, "take", "") == "heading"):
             self.cycle = cycle
         if self.region and level <= self.region.level:

@@ -7,6 +7,7 @@ import re
 from okrlint.sources.entries import Entry
 from okrlint.sources.labels import TITLE, Label
 from okrlint.sources.markdown.reading import Reading
+from okrlint.sources.region import Region
 
 _DIARY = re.compile(
     r"\b(?:wk|week|kw)\s*#?[0-9]|\b(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\b|\bW[0-9]{1,2}\b"
@@ -49,6 +50,18 @@ def is_stated_objective(reading: Reading, label: Label) -> bool:
     return label.number is not None and any(r.number == label.number for r in reading.regions)
 
 
+def is_told_in_diary(reading: Reading, label: Label) -> bool:
+    """Whether a diary names an objective; one of weekly OKRs states those of each week anew."""
+    stated = [r for r in reading.regions if r.number == label.number and not _is_dated(r)]
+    return label.number is not None and bool(stated) and in_diary(reading)
+
+
+def _is_dated(region: Region) -> bool:
+    """Whether an objective itself is stated under a week or a day."""
+    heading = region.heading
+    return heading is not None and heading.block.level > 1 and bool(_DIARY.search(heading.text))
+
+
 def is_reference(reading: Reading, entry: Entry, label: Label, rest: str) -> bool:
     """Whether a labelled line or item, with `rest` behind the label, tells of a key result."""
     goes_on = entry.kind == "line" and entry.index and not entry.hard and not rest
@@ -63,10 +76,19 @@ def is_reference(reading: Reading, entry: Entry, label: Label, rest: str) -> boo
         return True  # `- KR1 → …` in notes below the objectives, a sentence that ends in `KR1.`
     if entry.kind in ("item", "line") and _is_of_another(reading, label):
         return True  # how it stands, told below the last objective
-    if in_account(reading) or (in_diary(reading) and reading.region is None):
+    below = reading.region is None or reading.region.heading is not reading.heading
+    if in_account(reading) or (in_diary(reading) and (below or reading.week)):
         regions = [reading.region] if reading.region else reading.regions
-        return bool(label.number) and any(label.number in r.all_numbers for r in regions)
+        regions = [region for region in regions if not _is_dated(region)]
+        return any(_counts(region, label.number or "") for region in regions)
     return False
+
+
+def _counts(region: Region, number: str) -> bool:
+    """Whether an objective has a key result of this number, written or in order."""
+    return number in region.all_numbers or (
+        number.isdigit() and int(number) <= len(region.labelled) and not region.numbers
+    )
 
 
 def _is_told_in_list(reading: Reading, label: Label) -> bool:
@@ -88,7 +110,8 @@ def _is_of_another(reading: Reading, label: Label) -> bool:
 
 def in_diary(reading: Reading) -> bool:
     """Whether this place stands under a heading that names a week or a day."""
-    above = (entry.text for level, entry in reading.headings.items() if level > 1)
+    above = [entry.text for level, entry in reading.headings.items() if level > 1]
+    above += [reading.week.text] if reading.week else []
     return any(_DIARY.search(text) and not TITLE.search(text) for text in above)
 
 
