@@ -108,6 +108,28 @@ def _opens_with_gerund(parsed: Parsed) -> bool:
     return bool(stems & lexicon("en").openers) and following not in _PREPOSITIONS
 
 
+def _ends_in_state(parsed: Parsed) -> bool:
+    """Whether something is said to be done ("A stable base for search and maps established")."""
+    words = [word.lower() for word in parsed.words]
+    while words and not words[-1].isalpha():
+        words.pop()
+    if len(words) < 4 or not words[-1].endswith("ed"):
+        return False
+    if "the" in words[-3:-1] or words[-2] in _JOINING:
+        return False  # support for the newly trained
+    stem = words[-1][:-2]
+    return bool({stem, stem + "e", stem[:-1]} & lexicon("en").openers)
+
+
+_JOINING = frozenset("and or as not never more most less least being".split())
+
+
+def _works_on(parsed: Parsed) -> bool:
+    """Whether a line begins with work on something ("Work on the intake forms")."""
+    words = [word.lower() for word in parsed.words[:2]]
+    return len(parsed.words) > 2 and words[0] == "work" and words[1] in ("on", "towards", "toward")
+
+
 def _is_base_verb(parsed: Parsed, index: int) -> bool:
     word = parsed.words[index].lower()
     return _may_be_verb(parsed, index) and parsed.lemmas[index] == word and len(word) > 2
@@ -212,5 +234,7 @@ def gives_itself_away(parsed: Parsed) -> bool:
         or _opens_with_two_verbs(parsed)
         or _opens_with_gerund(parsed)
         or _denies_or_claims_all(parsed)
+        or _ends_in_state(parsed)
+        or _works_on(parsed)
         or _has_finite_verb(parsed)
     )

@@ -133,6 +133,8 @@ def test_language(text: str, language: str, script: str) -> None:
         "Redesign 借書證的申請頁",
         "建立公平與透明的輪班制度",
         "寫 Clean Code",
+        "Work on the intake forms of the clinic",
+        "A calm start to the day for all four wards established",
         "學 Rust",
         "提供即時、公平的代班機制",
         "追求安静的图书馆",
@@ -159,6 +161,7 @@ def test_lines_with_a_predicate(text: str) -> None:
         "Support desk for the island schools",
         "A library that is open at night",
         "讓家屬安心的夜間照護",
+        "A desk for the newly trained",
         "Clean Code 讀書會",
     ],
 )
