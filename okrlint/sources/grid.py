@@ -110,6 +110,9 @@ def columns_of(header: Row, given: Mapping[str, str | int] | None = None) -> Col
         name_of = header_field(word)
         if name_of == "progress" and "progress" in found.at and "current" not in found.at:
             name_of = "current"
+        before = found.at.get("key_result") if name_of == "key_result" else None
+        if before is not None and _SHORT.fullmatch(words[before]):
+            found.at["id"] = found.at.pop("key_result")  # `| KR | Key Result |`: a code, and it
         if name_of and name_of not in found.at:
             found.at[name_of] = index
         elif not _COUNTER.match(word):
@@ -124,6 +127,7 @@ def columns_of(header: Row, given: Mapping[str, str | int] | None = None) -> Col
     return found
 
 
+_SHORT = re.compile(r"(?:O?KR|#|No)\.?", re.IGNORECASE)
 _GOAL = re.compile(r"goals?|목표|目[標标]", re.IGNORECASE)
 _COUNTER = re.compile(r"\W*(?:#|no\.?|nr\.?|序[號号]|[編编][號号]|項次|项次)?\W*\Z", re.IGNORECASE)
 

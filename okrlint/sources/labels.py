@@ -140,7 +140,7 @@ _SEPARATOR = (
 _LEAD = r"[^\w\[(（【〔<「『《〈“\"'@$€£¥#>≥≤~+%-]*"
 # `:rocket:`, `!WIP!`, `周五→` in front of a label
 _MARKS = (
-    r"(?:(?::[a-z0-9_+-]{2,30}:|![A-Z]{2,12}!|[周週][一二三四五六日]\s*(?:→|->)"
+    r"(?:(?::[a-z0-9_+-]{2,30}:|![A-Z]{2,12}!|(?:[周週][一二三四五六日]|[0-9]{1,2}/[0-9]{1,2})\s*(?:→|->)"
     r"|本?(?:年度?|季度?|月度?|[學学]期)(?=(?:O|KR)\s?[0-9:：]))\s*){0,3}"
 )
 _OWNER = r"(?:(?-i:[A-Z])[\w&/.+-]{0,20}\s){1,2}"  # `CEO KR: `
@@ -228,7 +228,12 @@ def _patterns(
                 r"(?P<separator>\s*[:：|｜]+\s*|\s+[-–—]+\s+|\s{3,}|[\t\u3000]\s*|\s*\Z)"
             ),
         ),
-        ("key_result", compiled(rf"{_OWNER}(?P<word>KR)(?P<number>)?(?P<separator>\s*[:：]+\s*)")),
+        (
+            "key_result",
+            compiled(
+                rf"{_OWNER}(?P<word>KR)\s?(?P<number>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?)?(?P<separator>\s*[:：]+\s*)"
+            ),
+        ),
         (
             "key_result",
             compiled(rf"(?P<word>{_words(key_result, _KEY_RESULT)}){end}{number}{tail}"),

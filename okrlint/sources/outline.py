@@ -50,6 +50,11 @@ class Outline:
         at = self.index[id(entry)]
         return self.entries[at - 1] if at else None
 
+    def next_text(self, entry: Entry) -> str:
+        """The words of the entry that follows."""
+        at = self.index[id(entry)] + 1
+        return self.entries[at].text if at < len(self.entries) else ""
+
     def next_line(self, entry: Entry) -> Entry | None:
         """The line that follows in the same paragraph."""
         at = self.index[id(entry)] + 1

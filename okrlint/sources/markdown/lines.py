@@ -151,6 +151,8 @@ def read_quoted(reading: Reading, entry: Entry, index: int) -> None:
         reading.open(entry, run, label, said, 0)
         return
     if stated and region.needs_text and not region.objective.run.text.strip():
+        if label and label.kind == "objective":
+            run = run.cut(label.end)
         reading.fill(region.objective, run, said, entry)  # `## Objective 1`, and it is quoted
         return
     follows = above.kind == "quoted" and id(above) in reading.used

@@ -41,6 +41,7 @@ _AIMED = re.compile(
 """`本阶段核心目标：`, `Our first goal: `: what an objective is called that has no label."""
 _OWNED = re.compile(r"(?P<owner>[A-Z]{2,5}|[A-Z][a-z]+ [Tt]eam)\s*[:：]\s+(?=\S)")
 _MORE_THAN_SHOWN = 3  # a guide shows one or two sets, a plan may well be called 说明
+_NAMED = re.compile(r"(?P<owner>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s*[:：]\s+(?=\S)")
 _WEAK = re.compile(rf"goals?|objectives?|objetivos?|{_TRANSLATED}|mục tiêu", re.IGNORECASE)
 
 
@@ -164,7 +165,12 @@ class Reading:
             run = run.cut(aimed.end())
         if coded := _CODED.match(run.text):
             run = run.cut(coded.end())
-        if owned := _OWNED.match(run.text):
+        owned = _OWNED.match(run.text)
+        if owned is None and (named := _NAMED.match(run.text)):
+            # `### 1. Dean: …`, and below it `Dean KR1: …`
+            below = self.outline.next_text(entry)
+            owned = named if below.startswith(f"{named['owner']} KR") else None
+        if owned:
             run, said = run.cut(owned.end()), {"owner": owned["owner"], **said}
         level = entry.block.level if entry.kind == "heading" else 0
         self.assumed.append(run)
