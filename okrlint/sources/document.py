@@ -9,7 +9,8 @@ from pathlib import Path
 
 from okrlint.cycles import names_cycle
 from okrlint.sources.entries import Entry, mostly_link
-from okrlint.sources.labels import ABOUT, TITLE, find_label
+from okrlint.sources.label_words import ABOUT, TITLE
+from okrlint.sources.labels import find_label
 from okrlint.sources.options import DEFAULT, ReadOptions
 
 

@@ -14,8 +14,9 @@ from okrlint.sources import fields
 from okrlint.sources.blocks import join
 from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
 from okrlint.sources.entries import stated_in_one
+from okrlint.sources.headers import header_field
 from okrlint.sources.inline import statement, store
-from okrlint.sources.labels import find_label, header_field
+from okrlint.sources.labels import find_label
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.run import Run
 

@@ -12,7 +12,8 @@ from okrlint.sources import grid, inline
 from okrlint.sources.blocks import ListItem, join
 from okrlint.sources.draft import KeyResultDraft, ObjectiveDraft, PlanDraft
 from okrlint.sources.entries import Entry, link_lists
-from okrlint.sources.labels import KEY_RESULTS, TITLE, find_field, find_label, is_stop
+from okrlint.sources.label_words import KEY_RESULTS, TITLE
+from okrlint.sources.labels import find_field, find_label, is_stop
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.run import Run
 

@@ -10,7 +10,8 @@ from okrlint.model import Cycle
 from okrlint.sources import grid, inline
 from okrlint.sources.draft import KeyResultDraft, ObjectiveDraft, PlanDraft
 from okrlint.sources.entries import Entry
-from okrlint.sources.labels import Label, find_label, header_field
+from okrlint.sources.headers import header_field
+from okrlint.sources.labels import Label, find_label
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.region import Region
 from okrlint.sources.run import Run

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from okrlint.cycles import names_cycle
 from okrlint.sources import inline
 from okrlint.sources.entries import Entry, group_lists, is_sentence
-from okrlint.sources.labels import TITLE, Label, find_label
+from okrlint.sources.label_words import TITLE
+from okrlint.sources.labels import Label, find_label
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.run import Run
 

@@ -13,7 +13,7 @@ from okrlint.model import Source, Span
 from okrlint.sources import grid
 from okrlint.sources.data import read_values
 from okrlint.sources.draft import Format, PlanDraft
-from okrlint.sources.labels import TITLE
+from okrlint.sources.label_words import TITLE
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.run import BROKEN, Part, Run
 from okrlint.structured import Entry, Value, parse_json

@@ -18,7 +18,8 @@ from okrlint.sources.entries import Entry, read_entries
 from okrlint.sources.front import compare_body, front_matter, objective_of, plan_fields, told
 from okrlint.sources.glossary import read_glossary
 from okrlint.sources.implicit import read_cascade, read_implicit
-from okrlint.sources.labels import EXAMPLE, Label
+from okrlint.sources.label_words import EXAMPLE
+from okrlint.sources.labels import Label
 from okrlint.sources.legend import spell_pictures
 from okrlint.sources.markdown.headings import read_heading
 from okrlint.sources.markdown.lines import read_line, read_quoted

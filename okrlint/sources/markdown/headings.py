@@ -6,14 +6,8 @@ import re
 
 from okrlint.sources import inline
 from okrlint.sources.entries import Entry
-from okrlint.sources.labels import (
-    EXAMPLE,
-    KEY_RESULTS,
-    TITLE,
-    find_field,
-    find_label_in,
-    is_stop,
-)
+from okrlint.sources.label_words import EXAMPLE, KEY_RESULTS, TITLE
+from okrlint.sources.labels import find_field, find_label_in, is_stop
 from okrlint.sources.markdown.homes import adopt_heading, adopt_orphan, reopen
 from okrlint.sources.markdown.marks import is_objective, is_objective_like
 from okrlint.sources.markdown.reading import Reading

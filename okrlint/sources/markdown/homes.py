@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from okrlint.sources import inline
 from okrlint.sources.entries import Entry
-from okrlint.sources.labels import TITLE, Label, find_field, find_label, is_stop
+from okrlint.sources.label_words import TITLE
+from okrlint.sources.labels import Label, find_field, find_label, is_stop
 from okrlint.sources.markdown.reading import Reading
 from okrlint.sources.markdown.references import objective_in
 from okrlint.sources.region import Region

@@ -9,16 +9,8 @@ from okrlint.cycles import find_cycle
 from okrlint.model import Span
 from okrlint.sources import inline
 from okrlint.sources.entries import Entry, is_label_line
-from okrlint.sources.labels import (
-    EXAMPLE,
-    KEY_RESULTS,
-    TITLE,
-    Label,
-    find_field,
-    find_label,
-    find_label_in,
-    is_stop,
-)
+from okrlint.sources.label_words import EXAMPLE, KEY_RESULTS, TITLE
+from okrlint.sources.labels import Label, find_field, find_label, find_label_in, is_stop
 from okrlint.sources.markdown.homes import find_objective, home_of
 from okrlint.sources.markdown.marks import is_next, is_objective, is_repeated
 from okrlint.sources.markdown.plain import read_plain

@@ -12,7 +12,8 @@ from okrlint.sources import inline
 from okrlint.sources.document import Document
 from okrlint.sources.draft import ItemDraft, KeyResultDraft, ObjectiveDraft, PlanDraft
 from okrlint.sources.entries import Entry, deeper, without_colon
-from okrlint.sources.labels import KEY_RESULTS, TITLE, Label
+from okrlint.sources.label_words import KEY_RESULTS, TITLE
+from okrlint.sources.labels import Label
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.outline import Outline
 from okrlint.sources.region import Region

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from okrlint.sources.entries import Entry
-from okrlint.sources.labels import TITLE, Label
+from okrlint.sources.label_words import TITLE
+from okrlint.sources.labels import Label
 from okrlint.sources.markdown.reading import Reading
 from okrlint.sources.region import Region
 

@@ -8,8 +8,9 @@ from okrlint.sources import grid
 from okrlint.sources.document import defines_key_results
 from okrlint.sources.draft import ObjectiveDraft
 from okrlint.sources.entries import Entry
+from okrlint.sources.label_words import TITLE
 from okrlint.sources.labelled_rows import read_labelled_rows
-from okrlint.sources.labels import TITLE, find_label
+from okrlint.sources.labels import find_label
 from okrlint.sources.markdown.reading import Reading
 from okrlint.sources.markdown.references import is_stated
 from okrlint.sources.region import Region
