@@ -13,11 +13,17 @@ from command import BAD, GOOD
 from okrlint.registry import load_rules
 from okrlint.ruleset import rulesets_folder, shipped
 from okrlint.schema import config_schema, plan_schema
-from okrlint.sources import data
+from okrlint.sources import keys
 
 FOLDER = Path(__file__).parent.parent / "schemas"
 RULES, _ = load_rules(installed=False)
 SCHEMAS = {"plan": plan_schema(), "config": config_schema(RULES)}
+TABLES = {
+    "": keys.PLAN_KEYS,
+    "objective": keys.OBJECTIVE_KEYS,
+    "key_result": keys.KEY_RESULT_KEYS,
+    "action": keys.ACTION_KEYS,
+}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -37,18 +43,18 @@ def test_schemas_are_valid_draft_07(name):
 
 def test_the_plan_schema_knows_the_fields_that_are_read():
     """Every native field of the reader is in the schema, and no other."""
-    tables = {
-        "": data._PLAN,
-        "objective": data._OBJECTIVE,
-        "key_result": data._KEY_RESULT,
-        "action": data._ACTION,
-    }
-    for name, table in tables.items():
+    for name, table in TABLES.items():
         schema = SCHEMAS["plan"]
         if name:
             schema = schema["definitions"][name]["anyOf"][1]
-        native = {keys[0] for keys in table.values()}
+        native = {names[0] for names in table.values()}
         assert set(schema["properties"]) - {"x-okrlint"} == native, name
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_key_stands_twice_for_a_field(name):
+    """A key that stands twice was meant to be another one."""
+    assert [names for names in TABLES[name].values() if len(set(names)) < len(names)] == []
 
 
 def errors(name, document):

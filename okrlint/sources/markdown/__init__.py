@@ -12,7 +12,7 @@ import re
 from okrlint.model import Source
 from okrlint.sources import grid
 from okrlint.sources.blocks import Block, long_lines
-from okrlint.sources.data import looks_like_okrs, read_values
+from okrlint.sources.data import read_values
 from okrlint.sources.draft import KeyResultDraft, PlanDraft, settle_weights
 from okrlint.sources.entries import Entry, read_entries
 from okrlint.sources.front import compare_body, front_matter, objective_of, plan_fields, told
@@ -28,6 +28,7 @@ from okrlint.sources.markdown.tables import read_table
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.region import Region
 from okrlint.sources.run import Run
+from okrlint.sources.trees import looks_like_okrs
 
 _MANY_LABELS = 4
 _PAIR = 2
