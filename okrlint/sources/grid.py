@@ -120,7 +120,7 @@ def columns_of(header: Row, given: Mapping[str, str | int] | None = None) -> Col
             found.unread[index] = word
     if "key_result" in found.at and "objective" in found.at and "target" not in found.at:
         word = words[found.at["objective"]]
-        if _GOAL.fullmatch(word) and found.at["objective"] > found.at["key_result"]:
+        if _GOAL.fullmatch(_ASIDE.sub("", word)) and found.at["objective"] > found.at["key_result"]:
             found.at["target"] = found.at.pop("objective")  # `| KR | Today | Goal |`
     if len(found.wide) == 1 and "key_result" not in found.at:
         group = found.wide.popitem()[1]
@@ -129,6 +129,8 @@ def columns_of(header: Row, given: Mapping[str, str | int] | None = None) -> Col
 
 
 _SHORT = re.compile(r"(?:O?KR|#|No)\.?", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
+_DITTO = re.compile(r"\W*(?:同上|ditto|same(?: as above)?|as above)?\W*", re.IGNORECASE)
 _GOAL = re.compile(r"goals?|목표|目[標标]", re.IGNORECASE)
 _COUNTER = re.compile(r"\W*(?:#|no\.?|nr\.?|序[號号]|[編编][號号]|項次|项次)?\W*\Z", re.IGNORECASE)
 
@@ -422,7 +424,8 @@ def read_rows(
         cell = columns.cell(row, "objective")
         below = columns.cell(row, "key_result")
         slipped = under is not None and not below.text.strip() and _BULLET.match(cell.text)
-        if cell.text.strip() and not slipped:
+        again = under is not None and _DITTO.fullmatch(cell.text)  # `↑`, `同上`
+        if cell.text.strip() and not (slipped or again):
             key = (" ".join(cell.text.split()), cycle.name if cycle else "")
             if key not in known:
                 made = objective_of(cell, options)

@@ -21,6 +21,10 @@ _OF_OBJECTIVE = re.compile(
     re.IGNORECASE,
 )
 """`KRs for Objective 1`, `对应 O1`: whose key results stand below."""
+_STATEMENT = re.compile(
+    r"\W*(?:(?:objective )?(?:statement|description)|陳述|陈述|描述|[內内]容|表述)\W*\Z",
+    re.IGNORECASE,
+)
 _TEAM = re.compile(
     r"\b(?:team|department|squad|guild|division|group)\W*\Z|^\W*(?:team|department|squad)\b"
     r"|(?:[團团][隊队]|部[門门]?|小?[組组])\W*\Z",
@@ -86,6 +90,8 @@ def read_heading(reading: Reading, entry: Entry) -> None:
         store(reading, found[0], text[found[1] :], entry)
         return
     reading.week = None
+    if reading.awaits_statement(level) and _STATEMENT.match(text):
+        return  # `# Objective 1`, `## Statement`, and there it is
     if reading.read_cycle(text, level, entry):
         return
     section = reading.section

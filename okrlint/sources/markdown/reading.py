@@ -257,6 +257,12 @@ class Reading:
         deeper = entry.kind != "heading" or entry.block.level > above.entry.block.level
         return above if deeper else None
 
+    def awaits_statement(self, level: int) -> bool:
+        """Whether the open objective has no words yet, and a heading of this level is below it."""
+        region = self.region
+        waits = region is not None and region.needs_text and not region.objective.run.text.strip()
+        return waits and self.section.mode == "direct" and level > self.region_level
+
     def is_purpose(self, entry: Entry, label: Label) -> bool:
         """Whether `## Goal` below `# Objective 1: …` explains the objective that is stated."""
         above = self.region
