@@ -79,7 +79,7 @@ STOP = (
     r"| updates?)?|status"
     r"|history|changelog|backlog|out of scope|non[- ]goals?|parking lot|budget"
     r"|table of contents|contents"
-    r"|process|how .*|definitions?|about(?: okrs?)?|what (?:is|are) .*"
+    r"|process|how (?!did\b).*|definitions?|about(?: okrs?)?|what (?:is|are) .*"
     r"|[備备][註注]|注意事[項项]|背景|概述|概[覽览]|指[標标]|里程碑|[風风][險险].*|依[賴赖]|假[設设]|[評评]分[標标說说].*"
     r"|[複复]盤|复盘|回[顧顾]|[總总][結结]|[參参]考.*|[連链][結接]|附[錄录記记註注]|[備备]忘|[詞词][彙汇]表|[術术][語语].*|[時时][間间][線线表]"
     r"|[團团][隊队]成[員员]|[進进]度.*|[進进]展.*|目[錄录]|[更變变]更?[記记][錄录]"
@@ -97,7 +97,7 @@ ABOUT = re.compile(
     r"|\bbest practices?\b|\bfaq\b"
     r"|\bexplained\b|\bplaybook\b|\bexamples?\b|\btutorial\b|\bmethodology\b|\bprocess\b"
     r"|指南|什[麼么]是|入[門门]|教程|教[學学]|模板|範本|范本|方法[論论]|[讀读][書书]?[筆笔][記记]|手[冊册]|[簡简]介"
-    r"|[說说]明[書书]?|解[讀读析]|指引|撰[寫写]|[寫写]法",
+    r"|[說说]明[書书]?|管理[辦办]法|管理制度|解[讀读析]|指引|撰[寫写]|[寫写]法",
     re.IGNORECASE,
 )
 TITLE = re.compile(

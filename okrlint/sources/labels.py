@@ -13,7 +13,11 @@ from okrlint.sources.run import Run
 
 Kind = Literal["objective", "key_result", "action", "field", "stop"]
 
-_NUMERAL = r"[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}(?:[a-h](?![\w%]))?|[一二三四五六七八九十]{1,3}"
+_WRITTEN = "one two three four five six seven eight nine ten".split()
+_NUMERAL = (
+    rf"(?:{'|'.join(_WRITTEN)})(?=[.:：])"
+    r"|[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}(?:[a-h](?![\w%]))?|[一二三四五六七八九十]{1,3}"
+)
 # `KR-A1`, `Objective O-B`: parts of a plan by letters
 _LETTER = (
     r"(?:(?<=-)(?-i:[A-H])[0-9]{0,2}(?=\s*(?:[:：|.]|\Z))|(?<=[\u4e00-\u9fff])(?-i:[A-H])(?=[\s:：、.])"
@@ -109,7 +113,7 @@ def _patterns(
     )
     alone = r"(?![\w%]|[-–_./ ]{1,2}KR\s?[0-9])"
     tail = rf"(?:\ufe0f?\u20e3)?{_PAREN}?{_SEPARATOR}?(?:\s*(?:→|->|=>)\s*)?"
-    end = r"(?![A-Za-z])"
+    end = r"(?:(?<=[\u4e00-\u9fff])(?=(?:O|KR)-?[0-9])|(?![A-Za-z]))"  # `目标O1：`
     return (
         ("key_result", compiled(rf"{coded.replace('[WORD]', 'KR|OKR')}(?![\w%]){tail}")),
         (
@@ -167,6 +171,7 @@ _TWIN = re.compile(
     r"\s*(?P<word>objectives?|key[\s-]?results?|目[標标]|[關关][鍵键](?:結果|结果|成果))\s*[:：]*\s*",
     re.IGNORECASE,
 )
+_SHORT_FOR = re.compile(r"[簡简][稱称]|\bshort for\b|\babbreviat", re.IGNORECASE)
 _PLURAL = re.compile(r"s\Z|\bKRs\Z", re.IGNORECASE)
 _LONGEST_LABEL = 200
 
@@ -230,9 +235,12 @@ def _label(head: str, options: ReadOptions) -> Label | None:
             end = len(head)  # `关键结果: Key Results`
         number = _number(found["number"])
         paren = groups.get("paren") or ""
+        separated = found["separator"] is not None
         if number is None and paren:
             number = _number_in(paren)
-        separated = found["separator"] is not None
+            separated = separated or (number is not None and kind == "key_result")
+        if _SHORT_FOR.search(paren):
+            return None  # `目标（Objective，简称 O）：`: what the word means
         prefix = groups.get("prefix") or ""
         if prefix and (prefix != prefix.upper() or not (separated or _UNDER.match(prefix))):
             continue
@@ -331,6 +339,8 @@ def _number(text: str | None) -> str | None:
         return str(_ZH_NUMERALS[text[0]])
     if "①" <= text[0] <= "⑳":
         return str(ord(text[0]) - ord("①") + 1)
+    if text.lower() in _WRITTEN:
+        return str(_WRITTEN.index(text.lower()) + 1)
     if text[0].isascii() and text[0].isalpha():
         return text.upper().replace("-", ".")
     letter = text[-1].upper() if text[-1].isalpha() else ""

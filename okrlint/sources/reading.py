@@ -11,6 +11,7 @@ from okrlint.model import Cycle, Plan, Source
 from okrlint.sources.data import read_values
 from okrlint.sources.decode import decode
 from okrlint.sources.draft import Format, PlanDraft
+from okrlint.sources.headers import header_field
 from okrlint.sources.markdown import read_markdown
 from okrlint.sources.options import DEFAULT, CycleOptions, ReadOptions
 from okrlint.sources.tables import read_csv, read_xlsx
@@ -95,7 +96,8 @@ def _guess(text: str) -> Format:
     if _YAML.search(text):
         return "yaml"
     first = text.lstrip()[:2_000].split("\n", 1)[0]
-    return "csv" if _CSV.search(first) else "markdown"
+    headed = any(header_field(cell.strip(' "')) for cell in re.split(r"[,;\t]", first))
+    return "csv" if headed and _CSV.search(first) else "markdown"
 
 
 _CSV = re.compile(r"^[^#|\-*][^#|]*[,;\t][^#|]*$")

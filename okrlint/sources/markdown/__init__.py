@@ -194,6 +194,9 @@ def _finish(reading: Reading, region: Region) -> None:
     sure = bool(region.labelled or region.section or region.table)
     unclear = label is not None and label.bare and AMBIGUOUS.fullmatch(label.word)
     item = region.entry.kind == "item" and label is not None and label.bare
+    doubtful = unclear or reading.numbered
+    if item and doubtful and region.is_empty and _alone_of_its_kind(reading, region):
+        return  # `- 目標：每月兩次外出` below a table of objectives
     if reading.numbered and (in_text or item) and unclear and not sure:
         return  # beside `O1` and `O2`, `目标：…` in running text says what a phase is for
     beside = region.entry.kind in ("line", "item")
@@ -214,6 +217,14 @@ def _finish(reading: Reading, region: Region) -> None:
     for action in objective.actions:
         grid.keep(action, ACTION_FIELDS)
     reading.draft.objectives.append(objective)
+
+
+def _alone_of_its_kind(reading: Reading, region: Region) -> bool:
+    """Whether other objectives have key results, and none of them is called like this one."""
+    others = [r for r in reading.regions if r is not region and not r.is_empty]
+    word = region.label.word if region.label else ""
+    alike = any(r.label and r.label.word == word and r.entry.kind == "item" for r in others)
+    return bool(others) and not alike
 
 
 def _stated(reading: Reading, region: Region) -> list[KeyResultDraft]:

@@ -60,7 +60,11 @@ def read_heading(reading: Reading, entry: Entry) -> None:
     if label and label.kind == "key_result" and not is_objective_like(reading, label, entry):
         rest = text[label.end :].strip()
         reading.seen_labels += 1
-        if rest and not label.separated and reading.region and reading.region.states_results:
+        region = reading.region
+        listed = region is not None and (
+            region.states_results or label.number in region.all_numbers
+        )
+        if rest and not label.separated and listed:
             reading.set_mode("other", level)  # `KR1 Deep Dive`: more about a listed one
             return
         if not rest and label.number is None:

@@ -168,13 +168,14 @@ def _opens_quoted(reading: Reading, entry: Entry, index: int) -> bool:
     titled = bool(before and before[-1].kind == "heading" and TITLE.search(before[-1].text))
     behind = reading.entries[index + 1 : index + 5]
     shown = callout or (titled and not reading.is_about())  # a box, and no quotation
-    if shown or (label.number and _is_told_when(reading, index)):
+    if shown or ((label.number or label.separated) and _is_told_when(reading, index)):
         follows = next((e for e in behind if _label_of(e, reading)), None)
     else:
         follows = next((e for e in behind if e.kind != "quoted"), None)
     if follows is None or follows.kind not in ("item", "line", "quoted"):
         return False
-    if not label.number and not (label.separated and (titled or follows.kind != "quoted")):
+    told = titled or follows.kind != "quoted" or _is_told_when(reading, index)
+    if not label.number and not (label.separated and told):
         return False
     below = _label_of(follows, reading)
     if below is None or below.kind != "key_result":
@@ -190,8 +191,30 @@ def _is_told_when(reading: Reading, index: int) -> bool:
         return True
     before = [e for e in reading.entries[:index] if e.kind in ("heading", "line", "item")][-2:]
     words = " ".join(entry.text for entry in before)
+    if _is_recorded(reading, index, before[-1].text if before else ""):
+        return True
     timed = find_cycle(words, reading.options.fiscal_year_start) is not None
     return timed and bool(TITLE.search(words)) and not (EXAMPLE.search(words) or reading.is_about())
+
+
+def _is_recorded(reading: Reading, index: int, before: str) -> bool:
+    """Whether a report or minutes quote what was agreed: not a document that speaks of OKRs."""
+    if any(_SPEAKS.search(title) for title in reading.document.titles()) or _SHOWS.search(before):
+        return False
+    quoted = reading.entries[index + 1 : index + 8]
+    labels = [_label_of(entry, reading) for entry in quoted if entry.kind == "quoted"]
+    results = [label for label in labels if label and label.kind == "key_result"]
+    return len(results) > 1
+
+
+_SPEAKS = re.compile(
+    rf"{TITLE.pattern}|\b(?:objectives?|goals?)\b|目[標标]|[關关][鍵键]", re.IGNORECASE
+)
+_SHOWS = re.compile(
+    rf"{EXAMPLE.pattern}|\b(?:looks?|like|such as|could|might|should)\b"
+    r"|格式|[寫写]法|例如|比如|可以",
+    re.IGNORECASE,
+)
 
 
 def _label_of(entry: Entry, reading: Reading) -> Label | None:

@@ -89,6 +89,10 @@ def read_plain(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -
                 return
             reading.section.style = style
             reading.add(entry, run.cut(pseudo.end()), None, said, "section")
+        elif _is_counted(reading, entry, run):
+            pseudo = PSEUDO.match(run.text)
+            reading.section.style = _style(pseudo.group()) if pseudo else ""
+            reading.add(entry, run.cut(pseudo.end() if pseudo else 0), None, said, "direct")
         elif reading.section.mode == "krs" and not depth:
             _read_section_line(reading, entry, run, said)
         elif reading.section.mode == "direct" and not depth and region.direct_list:
@@ -118,6 +122,17 @@ def read_plain(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -
         reading.add(entry, run, None, said, "section")
     elif reading.section.mode == "direct":
         reading.add(entry, run, None, said, "direct")
+
+
+def _is_counted(reading: Reading, entry: Entry, run: Run) -> bool:
+    """Whether a line below an objective is one of those counted `a)`, `（1）` or `①`."""
+    pseudo = PSEUDO.match(run.text)
+    if pseudo is None or reading.section.mode != "direct" or entry.block.items:
+        return False
+    region, style = reading.region, _style(pseudo.group())
+    if region is None or region.label is None or region.direct_list:
+        return False
+    return style[-1:] in (")", "）", "一") and style == (reading.section.style or style)
 
 
 def _style(number: str) -> str:

@@ -17,7 +17,8 @@ _DIARY = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(
-    r"\b(?:(?:this|next|last) week|progress|updates?|log|status|blockers?|issues?|risks?|done)\b"
+    r"\b(?:(?:this|next|last) week|progress|updates?|log|status|blockers?|issues?|risks?|done"
+    r"|went well|didn[’']t|lessons?|learn(?:ed|t|ings?))\b"
     r"|[本上下][週周月]|[進进][展度]|日[誌志]|[計计][劃划畫]|[總总][結结]|[復复]盤|[完達达]成|卡[點点]|[問问][題题]"
     r"|[風风][險险]|功能|需求|支持|求助",
     re.IGNORECASE,
@@ -78,6 +79,8 @@ def is_reference(reading: Reading, entry: Entry, label: Label, rest: str) -> boo
     if entry.kind in ("item", "line") and _is_of_another(reading, label):
         return True  # how it stands, told below the last objective
     below = reading.region is None or reading.region.heading is not reading.heading
+    if in_account(reading) and reading.region is None and not label.separated:
+        return True  # `- KR2 has not begun` below `## Progress`
     if in_account(reading) or (in_diary(reading) and (below or reading.week)):
         regions = [reading.region] if reading.region else reading.regions
         regions = [region for region in regions if not _is_dated(region)]
