@@ -97,7 +97,8 @@ def test_what_names_no_cycle(text: str) -> None:
     assert find_cycle(text) is None
 
 
-@given(st.integers(2000, 2099), st.integers(1, 4), st.integers(1, 12))
+# The quarter after the last of 2099 is in a year that no notation here writes.
+@given(st.integers(2000, 2098), st.integers(1, 4), st.integers(1, 12))
 def test_quarters_follow_each_other(year: int, quarter: int, month: int) -> None:
     """Whatever the fiscal year, a quarter ends the day before the next begins."""
     after = (year, quarter + 1) if quarter < 4 else (year + 1, 1)

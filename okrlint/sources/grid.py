@@ -33,6 +33,8 @@ _TYPES = {
         r"\W*(?:action|initiative|task|行[動动]|[舉举]措|任[務务])\W*\Z", re.IGNORECASE
     ),
 }
+_KEY_RESULT = re.compile(r"\W*(?:key[ _-]?results?|kr)\W*", re.IGNORECASE)
+_OBJECTIVE = re.compile(r"\W*(?:objective|o)\W*", re.IGNORECASE)
 _TRACKING = frozenset(("owner", "priority", "score", "mid", "projected"))
 _WIDE = re.compile(
     r"(?:key[\s_-]?result|KR|[關关][鍵键][結结]果)[\s_-]?(?P<number>[0-9]{1,2})(?P<rest>.*)\Z",
@@ -382,6 +384,9 @@ def read_rows(
     known: dict[tuple[str, str], ObjectiveDraft] = {}
     by_id: dict[str, ObjectiveDraft] = {}
     typed = "type" in columns and "text" in columns
+    kinds = [columns.cell(row, "type").text for row in rows] if typed else []
+    strict = any(map(_OBJECTIVE.fullmatch, kinds))  # then a goal is something else
+    exact = any(map(_KEY_RESULT.fullmatch, kinds))  # then a metric or milestone is
     under: ObjectiveDraft | None = None
     cycle: Cycle | None = None
     for row in rows:
@@ -394,7 +399,8 @@ def read_rows(
         if typed:
             kind = columns.cell(row, "type").text
             cell = columns.cell(row, "text")
-            if _TYPES["objective"].match(kind) and (made := objective_of(cell, options)):
+            aim = _OBJECTIVE.fullmatch(kind) if strict else _TYPES["objective"].match(kind)
+            if aim and (made := objective_of(cell, options)):
                 under = made
                 under.id, under.cycle = name or None, cycle
                 cells_into(under, row, columns.at, draft)
@@ -409,7 +415,7 @@ def read_rows(
                     action.fields["key_result"] = action.fields["parent"][0]
                 keep(action, frozenset(("owner", "status", "due", "key_result", "link")))
                 (under.actions if under else draft.actions).append(action)
-            elif _TYPES["key_result"].match(kind):
+            elif _KEY_RESULT.fullmatch(kind) if exact else _TYPES["key_result"].match(kind):
                 item = key_result_of(row, cell, columns.at, draft, options)
                 parents = columns.cell(row, "parent").text.strip()
                 home = by_id.get(parents, under) if parents else under

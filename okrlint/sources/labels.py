@@ -26,7 +26,7 @@ _LETTER = (
     r"|(?<=-)(?-i:[a-h])(?=\s*[:：]))"
 )
 # `KR A-1`: the letter of the objective, and the number below it
-_LETTERED = r"(?<=\s)(?-i:[A-H])[-.][0-9]{1,2}(?![\w%])"
+_LETTERED = r"(?<=\s)(?-i:[A-H])[-.]?[0-9]{1,2}(?![\w%])"
 _PAREN = r"(?:\s*[(（【\[](?P<paren>[^()（）【】\[\]]{0,60})[)）】\]])"
 _SEPARATOR = (
     r"(?P<separator>\s*[:：|｜]+\s*|\s+[-–—－·•›»>]+\s+|\s*——\s*|\s{3,}|[\t\u3000]\s*|\s*[-–—－]{1,2}\s+|\s+[-–—－](?=[^\W\d])"
@@ -342,7 +342,8 @@ def _number(text: str | None) -> str | None:
     if text.lower() in _WRITTEN:
         return str(_WRITTEN.index(text.lower()) + 1)
     if text[0].isascii() and text[0].isalpha():
-        return text.upper().replace("-", ".")
+        letter, rest = text[0].upper(), text[1:].lstrip("-.")
+        return f"{letter}.{rest}" if rest else letter
     letter = text[-1].upper() if text[-1].isalpha() else ""
     digits = text[:-1] if letter else text
     return ".".join(str(int(part)) for part in re.split(r"[.-]", digits)) + letter

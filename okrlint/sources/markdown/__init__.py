@@ -32,6 +32,7 @@ from okrlint.sources.trees import looks_like_okrs
 
 _MANY_LABELS = 4
 _PAIR = 2
+_AIM = re.compile(r"goals?\Z|目[標标]\Z", re.IGNORECASE)
 _PLACE = re.compile(
     r"\[[^\[\]]{2,200}\]|<[^<>]{2,200}>|\{[^{}]{2,200}\}|【[^【】]{2,200}】"
     r"|\([^()]{1,12}\)|（[^（）]{1,12}）"
@@ -195,13 +196,14 @@ def _finish(reading: Reading, region: Region) -> None:
     unclear = label is not None and label.bare and AMBIGUOUS.fullmatch(label.word)
     item = region.entry.kind == "item" and label is not None and label.bare
     doubtful = unclear or reading.numbered
-    if item and doubtful and region.is_empty and _alone_of_its_kind(reading, region):
+    in_line = region.entry.kind in ("line", "item")
+    aim = in_line and label is not None and bool(_AIM.search(label.word))
+    if ((item and doubtful) or aim) and region.is_empty and _alone_of_its_kind(reading, region):
         return  # `- 目標：每月兩次外出` below a table of objectives
     if reading.numbered and (in_text or item) and unclear and not sure:
         return  # beside `O1` and `O2`, `目标：…` in running text says what a phase is for
-    beside = region.entry.kind in ("line", "item")
     vague = label is not None and (label.bare or AMBIGUOUS.fullmatch(label.word))
-    if vague and beside and not reading.states_results:
+    if vague and in_line and not reading.states_results:
         return  # `- Objective: value printed with the wrong sign`: the word has other meanings
     if region.weak and not sure and not (region.direct and reading.document.is_okr_file):
         return
@@ -222,8 +224,8 @@ def _finish(reading: Reading, region: Region) -> None:
 def _alone_of_its_kind(reading: Reading, region: Region) -> bool:
     """Whether other objectives have key results, and none of them is called like this one."""
     others = [r for r in reading.regions if r is not region and not r.is_empty]
-    word = region.label.word if region.label else ""
-    alike = any(r.label and r.label.word == word and r.entry.kind == "item" for r in others)
+    word = region.label.word.lower() if region.label else ""
+    alike = any(r.label and r.label.word.lower() == word for r in others)
     return bool(others) and not alike
 
 

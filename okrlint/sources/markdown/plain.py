@@ -15,6 +15,7 @@ from okrlint.sources.entries import (
     mostly_link,
     without_colon,
 )
+from okrlint.sources.label_words import TITLE
 from okrlint.sources.markdown.reading import Reading
 from okrlint.sources.run import Run
 
@@ -28,6 +29,7 @@ _DETAIL = re.compile(
     r"\s*(?:[·•●○▪◦‣➤►▶]|(?:->|→|⇒)\s|[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
 )
 _LONGEST_LINE = 160
+_SHORT_TITLE = 20
 _WORK = re.compile(
     r"\W*(?:(?:tasks?|to[- ]?dos?|actions?|initiatives?|next steps)\b|任[務务]|行[動动]|待[辦办])",
     re.IGNORECASE,
@@ -97,6 +99,12 @@ def read_plain(reading: Reading, entry: Entry, run: Run, said: dict[str, Any]) -
             _read_section_line(reading, entry, run, said)
         elif reading.section.mode == "direct" and not depth and region.direct_list:
             reading.set_mode("other")
+        return
+    if TITLE.search(entry.text) and len(entry.text) < _SHORT_TITLE and depth == 1:
+        reading.region = None  # `3. OKR table` above a rule: a heading in all but name
+        return
+    if reading.section.style and depth == 1 and reading.section.mode in ("krs", "direct"):
+        reading.set_mode("other")  # `4. Crane` behind `a) …`: the next point of the minutes
         return
     if not is_first_level(reading, entry):
         return

@@ -43,7 +43,9 @@ _AIMED = re.compile(
 _OWNED = re.compile(r"(?P<owner>[A-Z]{2,5}|[A-Z][a-z]+ [Tt]eam)\s*[:：]\s+(?=\S)")
 _MORE_THAN_SHOWN = 3  # a guide shows one or two sets, a plan may well be called 说明
 _NAMED = re.compile(r"(?P<owner>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s*[:：]\s+(?=\S)")
-_WEAK = re.compile(rf"goals?|objectives?|objetivos?|{_TRANSLATED}|mục tiêu", re.IGNORECASE)
+_WEAK = re.compile(
+    rf"(?:[a-z-]+ )?(?:goals?|objectives?)|objetivos?|{_TRANSLATED}|mục tiêu", re.IGNORECASE
+)
 
 
 @dataclass
