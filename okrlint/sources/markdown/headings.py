@@ -25,6 +25,7 @@ _STATEMENT = re.compile(
     r"\W*(?:(?:objective )?(?:statement|description)|陳述|陈述|描述|[內内]容|表述)\W*\Z",
     re.IGNORECASE,
 )
+_AIMS = re.compile(r"\b(?:goals?|objectives?)\b|目[標标]", re.IGNORECASE)
 _TEAM = re.compile(
     r"\b(?:team|department|squad|guild|division|group)\W*\Z|^\W*(?:team|department|squad)\b"
     r"|(?:[團团][隊队]|部[門门]?|小?[組组])\W*\Z",
@@ -121,7 +122,7 @@ def read_heading(reading: Reading, entry: Entry) -> None:
         return
     if not inside:
         reading.region = None
-        named = _TEAM.search(text) and not TITLE.search(text)
+        named = _TEAM.search(text) and not (TITLE.search(text) or _AIMS.search(text))
         reading.team = text.strip() if named else None
         reading.team_level = level
     reading.kr = None
