@@ -23,7 +23,8 @@ from okrlint.sources.labels import Label
 from okrlint.sources.legend import spell_pictures
 from okrlint.sources.markdown.headings import read_heading
 from okrlint.sources.markdown.lines import read_line, read_quoted
-from okrlint.sources.markdown.reading import ACTION_FIELDS, AMBIGUOUS, Reading
+from okrlint.sources.markdown.marks import is_goal_beside, is_other_sense
+from okrlint.sources.markdown.reading import ACTION_FIELDS, Reading
 from okrlint.sources.markdown.tables import read_table
 from okrlint.sources.options import ReadOptions
 from okrlint.sources.region import Region
@@ -32,7 +33,6 @@ from okrlint.sources.trees import looks_like_okrs
 
 _MANY_LABELS = 4
 _PAIR = 2
-_AIM = re.compile(r"goals?\Z|目[標标]\Z", re.IGNORECASE)
 _PLACE = re.compile(
     r"\[[^\[\]]{2,200}\]|<[^<>]{2,200}>|\{[^{}]{2,200}\}|【[^【】]{2,200}】"
     r"|\([^()]{1,12}\)|（[^（）]{1,12}）"
@@ -110,6 +110,9 @@ def _read(reading: Reading) -> None:
     for objective in reading.draft.objectives:
         settle_weights(objective.key_results)
     _note_assumed(reading)
+    if reading.goals and reading.draft.objectives:
+        goal, count = reading.goals[0], len(reading.goals)
+        reading.draft.note("other-goals", goal.span(), text=goal.text[:60], count=count)
     if not reading.draft.objectives and _may_be_plain(reading):
         introduced = read_implicit(reading.draft, reading.entries, reading.options)
         if not introduced and _is_too_little(reading):
@@ -189,22 +192,12 @@ def _finish(reading: Reading, region: Region) -> None:
     """Take a region's objective into the plan, if what was found bears it out."""
     objective = region.objective
     objective.key_results = _stated(reading, region)
-    label = region.label
-    nested = len(region.entry.block.items)
-    in_text = (region.entry.kind == "line" and not nested) or nested > 1
     sure = bool(region.labelled or region.section or region.table)
-    unclear = label is not None and label.bare and AMBIGUOUS.fullmatch(label.word)
-    item = region.entry.kind == "item" and label is not None and label.bare
-    doubtful = unclear or reading.numbered
-    in_line = region.entry.kind in ("line", "item")
-    aim = in_line and label is not None and bool(_AIM.search(label.word))
-    if ((item and doubtful) or aim) and region.is_empty and _alone_of_its_kind(reading, region):
-        return  # `- 目標：每月兩次外出` below a table of objectives
-    if reading.numbered and (in_text or item) and unclear and not sure:
-        return  # beside `O1` and `O2`, `目标：…` in running text says what a phase is for
-    vague = label is not None and (label.bare or AMBIGUOUS.fullmatch(label.word))
-    if vague and in_line and not reading.states_results:
-        return  # `- Objective: value printed with the wrong sign`: the word has other meanings
+    if is_goal_beside(reading, region):
+        reading.goals.append(region.objective.run)
+        return
+    if is_other_sense(reading, region):
+        return
     if region.weak and not sure and not (region.direct and reading.document.is_okr_file):
         return
     if not objective.run.text.strip():
@@ -219,14 +212,6 @@ def _finish(reading: Reading, region: Region) -> None:
     for action in objective.actions:
         grid.keep(action, ACTION_FIELDS)
     reading.draft.objectives.append(objective)
-
-
-def _alone_of_its_kind(reading: Reading, region: Region) -> bool:
-    """Whether other objectives have key results, and none of them is called like this one."""
-    others = [r for r in reading.regions if r is not region and not r.is_empty]
-    word = region.label.word.lower() if region.label else ""
-    alike = any(r.label and r.label.word.lower() == word for r in others)
-    return bool(others) and not alike
 
 
 def _stated(reading: Reading, region: Region) -> list[KeyResultDraft]:

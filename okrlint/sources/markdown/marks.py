@@ -101,3 +101,37 @@ def is_repeated(reading: Reading, run: Run, label: Label) -> bool:
     if reading.region is None or label.number not in reading.region.numbers:
         return False
     return inline.statement(run, reading.options)[0].text in reading.stated
+
+
+def is_goal_beside(reading: Reading, region: Region) -> bool:
+    """Whether this is a goal of another sort, beside objectives that have key results.
+
+    `- 目標：每月兩次外出` below a table of objectives, `Goal A` of a city plan, `目标：…` of a
+    phase beside `O1` and `O2`: no other line that is called so has key results.
+    """
+    label, kind = region.label, region.entry.kind
+    if label is None or kind not in ("line", "item"):
+        return False
+    unclear = bool(label.bare and AMBIGUOUS.fullmatch(label.word))
+    item = kind == "item" and label.bare
+    if region.is_empty and ((item and (unclear or reading.numbered)) or _AIM.search(label.word)):
+        others = [r for r in reading.regions if r is not region and not r.is_empty]
+        word = label.word.lower()
+        if others and not any(r.label and r.label.word.lower() == word for r in others):
+            return True
+    nested = len(region.entry.block.items)
+    in_text = (kind == "line" and not nested) or nested > 1
+    sure = region.labelled or region.section or region.table
+    return reading.numbered and (in_text or item) and unclear and not sure
+
+
+def is_other_sense(reading: Reading, region: Region) -> bool:
+    """Whether the word means something else: `- Objective: value printed with the wrong sign`."""
+    label = region.label
+    if label is None or region.entry.kind not in ("line", "item"):
+        return False
+    vague = label.bare or AMBIGUOUS.fullmatch(label.word)
+    return bool(vague and not reading.states_results)
+
+
+_AIM = re.compile(r"goals?\Z|目[標标]\Z", re.IGNORECASE)

@@ -97,6 +97,7 @@ class Reading:
         self.seen_example = False
         self.stated: set[str] = set()  # labelled key results
         self.assumed: list[Run] = []
+        self.goals: list[Run] = []  # what is called a goal, and is no objective here
         self.team: str | None = None  # whose objectives the headings say they are
         self.team_level = 0
         self.says_implicit = False  # the document itself, in its front matter
