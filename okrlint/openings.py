@@ -180,7 +180,8 @@ _LATIN = re.compile(r" ?[A-Za-z]{2}")
 def opens_with_plain_verb(parsed: Parsed) -> bool:
     """Whether a Chinese line begins with a verb that seldom opens a description: 提供…的服務.
 
-    Of 292 objectives of real plans that begin with such a verb and hold 的, all have a predicate.
+    133 objectives of real plans, and 45 of minimal pairs, begin with such a verb and hold 的: all
+    have a predicate.
     """
     words = lexicon("zh")
     framed = any(map(parsed.core.startswith, words.framing))

@@ -50,11 +50,9 @@ class Document:
             return True
         names = [_KEPT_IN.sub(" ", self.name), self.title]
         told = find_label(first.text, DEFAULT) if first is not None else None
-        stated = (
-            told is not None and told.number is not None
-        )  # its statement speaks of other things
+        stated = told is not None and told.number is not None
         if first is not None and first.block.level == 1 and not stated:
-            names.append(first.text)
+            names.append(first.text)  # the words of an objective may speak of anything
         return any(
             _names_guide(name) and not (names_cycle(name) or _QUARTER.search(name))
             for name in names

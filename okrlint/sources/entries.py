@@ -53,7 +53,8 @@ def read_entries(source: Source, begin: int = 0) -> Iterator[Entry]:
 
 
 _FIRST_OF_ALL = re.compile(
-    r"\W{0,6}O\s?-?[0-9]{0,2}(?:\.[0-9]{1,2})?(?:\s*[:：]|\s+[—–]\s|\s*——)|\W{0,6}KR\s?-?(?:[0-9]{1,2}\.)?1\s*[:：]"
+    r"\W{0,6}O\s?-?[0-9]{0,2}(?:\.[0-9]{1,2})?(?:\s*[:：]|\s+[—–]\s|\s*——)"
+    r"|\W{0,6}KR\s?-?(?:[0-9]{1,2}\.)?1\s*[:：]"
 )
 _NEXT_OF_ALL = re.compile(
     r"(?<![\w-])KR\s?-?(?:[0-9]{1,2}\.)?(?P<number>[0-9]{1,2})\s*[:：]"
@@ -63,11 +64,8 @@ _NEXT_OF_ALL = re.compile(
 
 def _unwrapped(block: Block) -> Iterator[tuple[Run, bool]]:
     """The lines of a paragraph; where `O1: … KR1: …` is wrapped like prose, one an objective."""
-    first = block.lines[0].text if block.lines else ""
-    inside = any(
-        found.start() for line in block.lines for found in _NEXT_OF_ALL.finditer(line.text)
-    )
-    if len(block.lines) < 2 or any(block.hard) or not inside or not _FIRST_OF_ALL.match(first):
+    several = len(block.lines) > 1 and not any(block.hard)
+    if not several or not _FIRST_OF_ALL.match(block.lines[0].text) or not _has_inside(block):
         yield from zip(block.lines, block.hard, strict=True)
         return
     whole = Run()
@@ -77,6 +75,11 @@ def _unwrapped(block: Block) -> Iterator[tuple[Run, bool]]:
             yield whole, True
         whole = join(whole, line) if whole and not begins else line
     yield whole, True
+
+
+def _has_inside(block: Block) -> bool:
+    """Whether a key result's label stands within one of the lines."""
+    return any(found.start() for line in block.lines for found in _NEXT_OF_ALL.finditer(line.text))
 
 
 def stated_in_one(line: Run) -> Iterator[Run]:

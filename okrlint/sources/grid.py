@@ -183,13 +183,6 @@ def key_result_of(
             run, more = statement(row[beside], options)
             said = {**more, **said}
             columns = {name: at for name, at in columns.items() if at != beside}
-    if number and not run.text.strip() and "target" in columns:
-        # `| KR 1 | 90 % of answers name their source |` with `Target` above the second
-        beside = columns["target"]
-        if beside < len(row) and len(row[beside].text.split()) > 2:
-            run, more = statement(row[beside], options)
-            said = {**more, **said}
-            columns = {name: at for name, at in columns.items() if at != beside}
     if not run.text.strip():
         return None
     if number is None and (given := next(filter(_BARE.fullmatch, map(_text, row)), None)):

@@ -92,9 +92,8 @@ def _labels_down(rows: Sequence[Sequence[Run]], options: ReadOptions) -> dict[in
         for at, label in labels.items()
         if label.kind == "key_result"
     )
-    return (
-        labels if kinds.count("objective") == 1 and several and several > len(labels) // 3 else {}
-    )
+    found = kinds.count("objective") == 1 and several > len(labels) // 3
+    return labels if found else {}
 
 
 _OF_A_ROW = frozenset(

@@ -11,7 +11,6 @@ from okrlint.sources.entries import Entry, group_lists, is_sentence
 from okrlint.sources.label_words import TITLE
 from okrlint.sources.labels import Label, find_label
 from okrlint.sources.options import ReadOptions
-from okrlint.sources.run import Run
 
 _NEAR = 50
 
@@ -32,19 +31,21 @@ class Outline:
         """Whether `O1 text` is followed by `KR1 text`: codes need no colon among themselves."""
         if not label.coded or label.number is None:
             return False
-        at = self.index[id(entry)] + 1
-        following = self.entries[at].run if at < len(self.entries) else Run()
-        other = find_label(following.text, self.options)
+        other = find_label(self.next_text(entry), self.options)
         return bool(other and other.kind == "key_result" and other.coded and other.number)
 
     def leads_results(self, entry: Entry) -> bool:
         """Whether the very next entry is the first of numbered key results."""
-        at = self.index[id(entry)] + 1
-        following = self.entries[at] if at < len(self.entries) else None
+        following = self.following(entry)
         if following is None or following.kind not in ("line", "item"):
             return False
         label = find_label(inline.plain_fields(following.run)[0].text, self.options)
         return bool(label and label.kind == "key_result" and label.number and label.separated)
+
+    def following(self, entry: Entry) -> Entry | None:
+        """The entry behind this one."""
+        at = self.index[id(entry)] + 1
+        return self.entries[at] if at < len(self.entries) else None
 
     def previous(self, entry: Entry) -> Entry | None:
         """The entry before this one."""
@@ -53,13 +54,12 @@ class Outline:
 
     def next_text(self, entry: Entry) -> str:
         """The words of the entry that follows."""
-        at = self.index[id(entry)] + 1
-        return self.entries[at].text if at < len(self.entries) else ""
+        following = self.following(entry)
+        return following.text if following else ""
 
     def next_line(self, entry: Entry) -> Entry | None:
         """The line that follows in the same paragraph."""
-        at = self.index[id(entry)] + 1
-        following = self.entries[at] if at < len(self.entries) else None
+        following = self.following(entry)
         return following if following and following.block is entry.block else None
 
     def is_definition(self, entry: Entry) -> bool:

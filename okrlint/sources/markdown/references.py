@@ -39,9 +39,7 @@ def is_stated(reading: Reading, label: Label) -> bool:
     """Whether the open objective, or else any with a label, has this key result already."""
     number = label.number or ""
     return any(
-        number in region.numbers
-        or any(kr.number == number for kr in region.table)
-        or (number.isdigit() and int(number) <= len(region.table))
+        number in region.all_numbers or (number.isdigit() and int(number) <= len(region.table))
         for region in ([reading.region] if reading.region else reading.regions)
         if region is reading.region or region.label or region.number is not None
     )
